@@ -42,6 +42,24 @@ bool focusPart(QWidget *part)
     return first != nullptr;
 }
 
+/// To the next that takes the focus, from the innermost that holds it; where none does, to the first or the last. False: nowhere.
+bool walk(const QList<QWidget *> &stops, int step, const std::function<bool(QWidget *)> &enter)
+{
+    const QWidget *focus = QApplication::focusWidget();
+    const auto count = static_cast<int>(stops.size());
+    int at = step > 0 ? -1 : count;
+    for (int stop = 0; stop < count; ++stop) {
+        if (focus != nullptr && (stops.at(stop) == focus || stops.at(stop)->isAncestorOf(focus)))
+            at = stop;
+    }
+    for (int tried = 0; tried < count; ++tried) {
+        at = (at + step + count) % count;
+        if (enter(stops.at(at)))
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 MainWindow::MainWindow(QWidget *parent)
@@ -310,8 +328,10 @@ void MainWindow::addKeys()
     bind(Qt::Key_F3, search);
     bind(Qt::Key_F5, [this] { Q_EMIT syncRequested(); });
     bind(Qt::Key_F12, [this] { Q_EMIT lockRequested(); });
-    bind(Qt::Key_F6, [this] { walkParts(1); });
-    bind(Qt::SHIFT | Qt::Key_F6, [this] { walkParts(-1); });
+    bind(Qt::Key_F6, [this] { walkPage(1); });
+    bind(Qt::SHIFT | Qt::Key_F6, [this] { walkPage(-1); });
+    bind(Qt::CTRL | Qt::Key_F6, [this] { walkAreas(1); });
+    bind(Qt::CTRL | Qt::SHIFT | Qt::Key_F6, [this] { walkAreas(-1); });
     // A field with the focus keeps Ctrl+Z for its own text.
     bind(Qt::CTRL | Qt::Key_Z, [this] { undo(); });
 }
@@ -352,33 +372,21 @@ void MainWindow::undo()
     action();
 }
 
-QList<QWidget *> MainWindow::parts() const
+// From part to part of the page and round again: who goes between a list and its card meets nothing else. From outside, into the page.
+bool MainWindow::walkPage(int step)
 {
-    QList<QWidget *> found{m_navigation, m_topLine};
-    if (QWidget *shown = m_stack->currentWidget()) {
-        const QList<QWidget *> inside = inReadingOrder(shown, isPart);
-        found += inside.isEmpty() ? QList{shown} : inside;
-    }
-    found += m_bottomLine;
-    return found;
+    QWidget *shown = m_stack->currentWidget();
+    if (shown == nullptr)
+        return false;
+    const QList<QWidget *> inside = inReadingOrder(shown, isPart);
+    return walk(inside.isEmpty() ? QList{shown} : inside, step, focusPart);
 }
 
-void MainWindow::walkParts(int step)
+// What stands around the page, and the page.
+void MainWindow::walkAreas(int step)
 {
-    const QList<QWidget *> stops = parts();
-    const QWidget *focus = QApplication::focusWidget();
-    const auto count = static_cast<int>(stops.size());
-    // The innermost part that holds the focus; without one the walk begins before the page's first.
-    int at = 1;
-    for (int stop = 0; stop < count; ++stop) {
-        if (focus != nullptr && (stops.at(stop) == focus || stops.at(stop)->isAncestorOf(focus)))
-            at = stop;
-    }
-    for (int tried = 0; tried < count; ++tried) {
-        at = (at + step + count) % count;
-        if (focusPart(stops.at(at)))
-            return;
-    }
+    walk({m_navigation, m_topLine, m_stack, m_toast, m_bottomLine}, step,
+         [this](QWidget *area) { return area == m_stack ? walkPage(1) : focusPart(area); });
 }
 
 // Of the part of the page that is shown.

@@ -101,11 +101,11 @@ private:
     void fitWindow();
     void retranslate();
     void undo();
-    QList<QWidget *> parts() const;
     bool mayLeave(const std::function<void()> &goOn);
     void showKeyHints();
     void noteFocus(const QWidget *focus);
-    void walkParts(int step);
+    bool walkPage(int step);
+    void walkAreas(int step);
     void placeToast();
     PageHeader *foldedHeader() const;
     void showPageMenu();

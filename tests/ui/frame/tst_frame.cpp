@@ -189,17 +189,28 @@ private Q_SLOTS:
         QCOMPARE(focusName(), QStringLiteral("membersUpper"));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
         QCOMPARE(focusName(), QStringLiteral("membersLower"));
-        m_window->bottomLine()->setState(Icon::CloudCheck, Token::Ok, QStringLiteral("All sent."));
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
-        QCOMPARE(focusName(), QStringLiteral("exchangeState"));
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
-        QVERIFY(m_window->navigation()->isAncestorOf(QApplication::focusWidget()));
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
-        QCOMPARE(focusName(), QStringLiteral("globalSearch"));
-        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6); // straight back: nothing stands between the parts of a page
         QCOMPARE(focusName(), QStringLiteral("membersUpper"));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6, Qt::ShiftModifier);
+        QCOMPARE(focusName(), QStringLiteral("membersLower"));
+    }
+
+    void ctrl_f6_walks_around_the_page()
+    {
+        QCOMPARE(focusName(), QStringLiteral("membersUpper"));
+        m_window->bottomLine()->setState(Icon::CloudCheck, Token::Ok, QStringLiteral("All sent."));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6, Qt::ControlModifier);
+        QCOMPARE(focusName(), QStringLiteral("exchangeState"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6, Qt::ControlModifier);
+        QVERIFY(m_window->navigation()->isAncestorOf(QApplication::focusWidget()));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6, Qt::ControlModifier);
         QCOMPARE(focusName(), QStringLiteral("globalSearch"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6, Qt::ControlModifier);
+        QCOMPARE(focusName(), QStringLiteral("membersUpper"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(focusName(), QStringLiteral("globalSearch"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_F6); // from outside into the page
+        QCOMPARE(focusName(), QStringLiteral("membersUpper"));
     }
 
     void the_toast_undoes_once()

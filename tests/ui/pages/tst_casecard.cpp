@@ -133,6 +133,10 @@ private Q_SLOTS:
         table()->setFocus();
         press(Qt::Key_F6);
         QCOMPARE(focused(), u"memberOfCard"_s);
+        press(Qt::Key_F6);
+        QCOMPARE(focused(), u"casesTable"_s); // as the bottom line says: list and card
+        press(Qt::Key_F6);
+        QCOMPARE(focused(), u"memberOfCard"_s);
         for (const char *stop : {"tasksOfCard", "courseOfCard", "openCaseOfCard", "taskOfCard", "letterOfCard"}) {
             press(Qt::Key_Tab);
             QCOMPARE(focused(), QString::fromLatin1(stop));
