@@ -171,8 +171,16 @@ int contentWidth(const QModelIndex &index)
     return width + std::max(text, second) + 1;
 }
 
-/// The rest of the text stands in the second line, and behind it what usually stands there alone.
-void paintWrapped(QPainter &painter, const QRect &inner, const CellLook &look, const QModelIndex &index, qsizetype end)
+/// The chip beside a text, in the middle of its place.
+void paintSign(QPainter &painter, const QRect &place, StatusKind sign, const QString &word)
+{
+    QSize size = chipSize(word, true);
+    size.setHeight(std::min(size.height(), place.height()));
+    paintChip(painter, QRect(QPoint(place.right() + 1 - size.width(), place.top() + (place.height() - size.height()) / 2), size), sign, word);
+}
+
+/// The rest of the text stands in the second line, and behind it what usually stands there alone, except for what `taken` is for.
+void paintWrapped(QPainter &painter, const QRect &inner, const CellLook &look, const QModelIndex &index, qsizetype end, int taken)
 {
     const QString whole = cellText(index);
     const QString rest = whole.mid(end + 1);
@@ -187,7 +195,7 @@ void paintWrapped(QPainter &painter, const QRect &inner, const CellLook &look, c
     const QFontMetrics metrics(look.font);
     const int top = inner.top() + (inner.height() - 2 * metrics.height() + 2) / 2;
     paintMarkedText(painter, QRect(inner.left(), top, inner.width(), metrics.height()), whole.left(end), marksOfFirst, Qt::AlignLeft);
-    const QRect below(inner.left(), top + metrics.height() - 2, inner.width(), metrics.height());
+    const QRect below(inner.left(), top + metrics.height() - 2, inner.width() - taken, metrics.height());
     paintMarkedText(painter, below, rest, marksOfRest, Qt::AlignLeft);
     const int behind = metrics.horizontalAdvance(rest) + kIconGap;
     if (behind + scaled(kSecondLeast) > below.width())
@@ -239,15 +247,6 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
             const QVariant token = index.data(IconTokenRole);
             paintLeading(icon, token.isValid() ? static_cast<Token>(token.toInt()) : Token::Text2);
         }
-        if (const auto sign = signOf(index)) {
-            // Where the word would cost the text its own words, colour and shape are left, and the tooltip.
-            const bool hasRoom = inner.width() - chipSize(statusWord(*sign), true).width() >= scaled(kTextLeast);
-            const QString word = hasRoom ? statusWord(*sign) : QString();
-            const QSize size = chipSize(word, true);
-            const QPoint place(inner.right() + 1 - size.width(), inner.top() + (inner.height() - size.height()) / 2);
-            paintChip(*painter, QRect(place, size), *sign, word);
-            inner.setRight(place.x() - kIconGap);
-        }
         const QVariant alignmentData = index.data(Qt::TextAlignmentRole);
         const Qt::Alignment alignment = alignmentData.isValid() ? Qt::Alignment(alignmentData.toInt()) : Qt::AlignLeft;
         const QString second = index.data(SecondLineRole).toString();
@@ -258,6 +257,21 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         const int secondHeight = QFontMetrics(textFont(12)).height();
         // A table of low rows has the second line behind the first.
         const bool isStacked = view == nullptr || view->rows() == TableView::Rows::TwoLines || alignment.testFlag(Qt::AlignRight);
+        int takenBelow = 0;
+        if (const auto sign = signOf(index)) {
+            const int whole = chipSize(statusWord(*sign), true).width();
+            const bool hasRoom = inner.width() - whole >= scaled(kTextLeast);
+            if (!hasRoom && isStacked && !second.isEmpty()) {
+                // Its word stands at the end of the second line: the text above keeps its own words.
+                const int height = QFontMetrics(textFont(12, Weight::SemiBold)).height() + 2;
+                paintSign(*painter, QRect(inner.left(), inner.bottom() - height, inner.width(), height), *sign, statusWord(*sign));
+                takenBelow = whole + kIconGap;
+            } else { // without a second line colour and shape are left, and the tooltip
+                const QString word = hasRoom ? statusWord(*sign) : QString();
+                paintSign(*painter, inner, *sign, word);
+                inner.setRight(inner.right() - chipSize(word, true).width() - kIconGap);
+            }
+        }
         if (!second.isEmpty() && isStacked) {
             // Two lines share only two pixels of their empty line spacing: the tails of the first do not touch the second.
             const int together = QFontMetrics(look.font).height() + secondHeight - 2;
@@ -267,7 +281,7 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         const bool wraps = !second.isEmpty() && isStacked && flag(index, WrapRole);
         const qsizetype end = wraps ? brokenAfter(text, QFontMetrics(look.font), inner.width()) : text.size();
         if (end < text.size()) {
-            paintWrapped(*painter, inner, look, index, end);
+            paintWrapped(*painter, inner, look, index, end, takenBelow);
             paintSelection(*painter, option, index, view);
             painter->restore();
             return;
@@ -277,7 +291,7 @@ void TableDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         painter->setFont(textFont(12));
         painter->setPen(color(Token::Text2));
         if (!second.isEmpty() && isStacked)
-            paintMarkedText(*painter, QRect(inner.left(), first.bottom() - 1, inner.width(), secondHeight), second, {}, alignment);
+            paintMarkedText(*painter, QRect(inner.left(), first.bottom() - 1, inner.width() - takenBelow, secondHeight), second, {}, alignment);
         else if (!second.isEmpty() && behind < inner.width())
             paintMarkedText(*painter, inner.adjusted(behind, 0, 0, 0), second, {}, Qt::AlignLeft);
     }

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/records/casefile.h"
+#include "app/records/member.h"
 #include "app/services/claimants.h"
 #include "tests/support/testmain.h"
+#include "tests/ui/frame/languages.h"
 #include "tests/ui/pages/smallnetwork.h"
 #include "ui/delegates/columnspanel.h"
 #include "ui/delegates/tableview.h"
@@ -10,9 +12,14 @@
 #include "ui/pages/cases/casespage.h"
 #include "ui/threads/work.h"
 #include "ui/widgets/button.h"
+#include "ui/theme/look.h"
+#include "ui/theme/status.h"
+#include "ui/theme/tokens.h"
+#include "ui/widgets/chip.h"
 #include "ui/widgets/viewsline.h"
 
 #include <QApplication>
+#include <QImage>
 
 #include <algorithm>
 
@@ -89,6 +96,47 @@ private Q_SLOTS:
             QCOMPARE(cases.keyHints().constFirst().keys == u"Esc"_s, !list->isVisible()); // what the bottom line prints does something
             press(Qt::Key_Escape);
             QTRY_VERIFY(list->isVisible() && table->hasFocus());
+        }
+    }
+
+    // Colour and shape alone are not enough.
+    void an_urgent_case_says_so_in_a_word_in_every_window()
+    {
+        ui::applyLook(*qApp);
+        SmallNetwork network;
+        const auto embassy = network.embassy();
+        auto session = network.office(*embassy, u"2"_s);
+        {
+            const auto workspace = needed(session->workspace());
+            const auto person = needed(workspace->records().create(session->desk().homeScope, app::Member{.surname = u"Токтосунов"_s, .given = u"Бакыт"_s}));
+            needed(workspace->cases().create({.title = u"Задержали и не выпускают из отдела"_s, .type = {u"detention"_s}, .priority = {u"1"_s}, .member = person.id}));
+        }
+        const auto workplace = openWindow(std::move(session));
+        workplace->window().showPage(ui::PageId::Cases);
+        auto *table = workplace->cases().findChild<ui::TableView *>(u"casesTable"_s);
+        QTRY_COMPARE(table->model()->rowCount(), 1);
+        const auto chipWidth = [table] {
+            const QImage row = table->viewport()->grab(table->visualRect(table->model()->index(0, 0))).toImage();
+            int left = row.width();
+            int right = -1;
+            for (int y = 0; y < row.height(); ++y) {
+                for (int x = 0; x < row.width(); ++x) {
+                    if (row.pixelColor(x, y) != ui::color(ui::Token::Urgent))
+                        continue;
+                    left = std::min(left, x);
+                    right = std::max(right, x);
+                }
+            }
+            return right - left + 1;
+        };
+        for (const QString &language : {u"ky"_s, u"ru"_s}) {
+            const SpokenLanguage spoken(language);
+            const int whole = ui::chipSize(ui::statusWord(ui::StatusKind::Urgent), true).width();
+            for (const QSize &each : {QSize(683, 384), QSize(1366, 768), QSize(1600, 900)}) {
+                workplace->window().resize(each);
+                QTRY_COMPARE(workplace->window().size(), each);
+                QTRY_VERIFY2(chipWidth() >= whole - 2, qPrintable(u"%1 at %2: %3 of %4 px"_s.arg(language).arg(each.width()).arg(chipWidth()).arg(whole)));
+            }
         }
     }
 
