@@ -25,7 +25,6 @@ using namespace sync;
 namespace {
 
 constexpr int kWeekDays = 7;
-constexpr int kWaitingMax = 1000;
 constexpr int kFundLinesMax = 2000; // far more than any box sees in two weeks
 constexpr int kRemarksLookedAt = 50;
 constexpr qsizetype kDidMax = 100;
@@ -168,8 +167,7 @@ Result<TodayFigures> Today::figures()
         TRY_ASSIGN(const qint64 untilToday, openTasksOf(store, desk, {.scope = desk.homeScope, .until = figures.today}));
         figures.dueToday = untilToday - figures.late;
         if (desk.isEmbassy) {
-            TRY_ASSIGN(const auto waiting, store.casesInState(QStringLiteral("waiting_hq"), kWaitingMax));
-            figures.waiting = static_cast<qint64>(waiting.size());
+            TRY_ASSIGN(figures.waiting, store.countCasesInState(QStringLiteral("waiting_hq")));
         }
     }
     if (allows(desk.role, Right::SeePersons)) {

@@ -24,6 +24,7 @@ using namespace sync;
 namespace {
 
 constexpr qsizetype kReadLettersMax = 300;
+constexpr int kWaitingRead = 2000; // far more than ever wait
 
 QString readLettersKey()
 {
@@ -137,13 +138,14 @@ Result<std::vector<LetterLine>> Today::remarks(int limit)
     return letters;
 }
 
-// Cases of one kind are often called the same: whose each is stands first, how long it waits beside it.
+// Who waits longest first, whatever was mended in a case since: that stands in no index, so all of them are read. Cases of one kind are often
+// called the same: whose each is stands first, how long it waits beside it.
 Result<std::vector<LetterLine>> Today::waitingCases(int limit)
 {
     if (!allows(m_workspace.session().desk().role, Right::SeeCases))
         return std::vector<LetterLine>{};
     const OfficeTime time(m_workspace.session().desk().timeZone);
-    TRY_ASSIGN(const auto rows, TodayStore(m_workspace.storage()).casesInState(QStringLiteral("waiting_hq"), limit));
+    TRY_ASSIGN(const auto rows, TodayStore(m_workspace.storage()).casesInState(QStringLiteral("waiting_hq"), kWaitingRead));
     TRY_ASSIGN(const OfficeNames offices, OfficeNames::read(m_workspace));
     std::vector<Stored<Casefile>> waiting;
     for (const FoundRow &row : rows) {
@@ -151,6 +153,7 @@ Result<std::vector<LetterLine>> Today::waitingCases(int limit)
         waiting.push_back(std::move(casefile));
     }
     std::ranges::stable_sort(waiting, {}, inStateSince);
+    waiting.resize(std::min(waiting.size(), static_cast<std::size_t>(std::max(limit, 0))));
     std::vector<LetterLine> letters;
     for (const Stored<Casefile> &casefile : waiting) {
         LetterLine letter{.id = casefile.id, .subjectTable = QStringLiteral("casefile"), .subject = casefile.id, .scope = casefile.scope};

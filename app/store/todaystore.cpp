@@ -40,6 +40,13 @@ const char *takenByCondition(TodayStore::TakenBy takenBy)
     return " AND ?2 IS NULL";
 }
 
+// Said as a word, not as a parameter: only so SQLite sees that the index of waiting cases answers.
+sync::Bytes inState(const QString &state)
+{
+    ENFORCE(std::ranges::all_of(state, [](QChar letter) { return (letter >= u'a' && letter <= u'z') || letter == u'_'; }));
+    return " FROM r_casefile WHERE deleted = 0 AND f_state = '" + state.toLatin1() + '\'';
+}
+
 sync::Result<qint64> numberOf(Statement &statement)
 {
     TRY(statement.step());
@@ -207,12 +214,15 @@ sync::Result<qint64> TodayStore::countEndingOwnPapers(sync::ScopeId scope, QDate
 
 sync::Result<std::vector<FoundRow>> TodayStore::casesInState(const QString &state, int limit)
 {
-    // Said as a word, not as a parameter: only so SQLite sees that the index of waiting cases answers.
-    ENFORCE(std::ranges::all_of(state, [](QChar letter) { return (letter >= u'a' && letter <= u'z') || letter == u'_'; }));
-    TRY_ASSIGN(Statement statement, m_storage.database().prepare(sync::Bytes("SELECT ") + kFoundColumns + " FROM r_casefile WHERE deleted = 0 AND f_state = '"
-                                                                 + state.toLatin1() + "' ORDER BY changed LIMIT ?"));
+    TRY_ASSIGN(Statement statement, m_storage.database().prepare(sync::Bytes("SELECT ") + kFoundColumns + inState(state) + " ORDER BY changed LIMIT ?"));
     statement.bind(0, limit);
     return rows(statement);
+}
+
+sync::Result<qint64> TodayStore::countCasesInState(const QString &state)
+{
+    TRY_ASSIGN(Statement statement, m_storage.database().prepare("SELECT count(*)" + inState(state)));
+    return numberOf(statement);
 }
 
 sync::Result<std::vector<DayCount>> TodayStore::casesOpened(sync::ScopeId scope, QDate from, QDate until)

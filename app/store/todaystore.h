@@ -68,9 +68,10 @@ public:
     sync::Result<std::vector<OwnPaper>> endingOwnPapers(sync::ScopeId scope, QDate from, QDate until, int limit);
     sync::Result<qint64> countEndingOwnPapers(sync::ScopeId scope, QDate from, QDate until);
 
-    // Cases in this state over every office this laptop reads, the oldest change first. Only of what waits for the embassy is there
-    // an index; for another state all cases are read.
+    // Cases in this state over every office this laptop reads, the oldest change first, which is no order of waiting. Only of what waits
+    // for the embassy is there an index; for another state all cases are read.
     sync::Result<std::vector<FoundRow>> casesInState(const QString &state, int limit);
+    sync::Result<qint64> countCasesInState(const QString &state);
     // New cases of one office, a day each; days without any are left out.
     sync::Result<std::vector<DayCount>> casesOpened(sync::ScopeId scope, QDate from, QDate until);
     // Cases of one office that are not finished, by kind.

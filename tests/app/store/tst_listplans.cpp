@@ -118,6 +118,7 @@ private Q_SLOTS:
         wanted(morning.endingOwnPapers(office.home, today, today.addDays(30), 10));
         wanted(morning.countEndingOwnPapers(office.home, today, today.addDays(30)));
         wanted(morning.casesInState(u"waiting_hq"_s, 10));
+        wanted(morning.countCasesInState(u"waiting_hq"_s));
         wanted(morning.casesOpened(office.home, today.addDays(-30), today));
         wanted(morning.openCasesByKind(office.home));
         BoardStore board(office.storage());

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void a_document_belongs_to_somebody();
     void remarks_wait_until_they_are_read();
     void the_embassy_sees_what_waits_for_it();
+    void who_waits_longest_for_the_embassy_stands_first_of_many();
     void a_role_sees_only_its_own();
     void what_i_did_stays_here();
     void new_cases_are_counted_by_day();
@@ -242,6 +243,25 @@ void TodayTest::the_embassy_sees_what_waits_for_it()
     // Two of one title are told apart by whose they are.
     QCOMPARE(letters.front().second, u"MSK · waits since today · "_s + ofOffice.value.number);
     QVERIFY2(letters.back().second.endsWith(u" · waits since today · "_s + waiting.value.number), qPrintable(letters.back().second));
+}
+
+void TodayTest::who_waits_longest_for_the_embassy_stands_first_of_many()
+{
+    Laptops laptops;
+    const auto embassy = laptops.embassy();
+    std::vector<Stored<Casefile>> waiting;
+    for (int number = 1; number <= 150; ++number)
+        waiting.push_back(valueOf(embassy.workspace->cases().create({.title = u"Дело %1"_s.arg(number), .type = {u"entry_ban"_s}, .state = {u"waiting_hq"_s}})));
+    laptops.clock.pass(Laptops::kDayMs);
+    Casefile mended = waiting.front().value; // a word in it: nobody waits less for that
+    mended.title = u"Дело о запрете"_s;
+    valueOf(embassy.records().save(waiting.front(), mended));
+    const auto letters = valueOf(embassy.workspace->today().letters(100));
+    QCOMPARE(letters.size(), std::size_t{100});
+    QCOMPARE(letters.front().title, mended.title);
+    QCOMPARE(letters.at(1).title, u"Дело 2"_s);
+    QCOMPARE(letters.back().title, u"Дело 100"_s);
+    QCOMPARE(valueOf(embassy.workspace->today().figures()).waiting, 150);
 }
 
 void TodayTest::a_role_sees_only_its_own()

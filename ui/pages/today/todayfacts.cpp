@@ -16,6 +16,7 @@ constexpr int kTasksShown = 100;
 constexpr int kDocumentsShown = 200;
 constexpr int kDidShown = 20;
 constexpr int kLettersShown = 100;
+constexpr int kWaitingShown = 1000; // who waits for the embassy shall not wait behind the end of a list
 constexpr int kRecentShown = 12;
 constexpr int kRecentRead = 60; // written down last: among them are those that began last
 
@@ -54,7 +55,7 @@ sync::Result<TodayFacts> readToday(app::Workspace &reader, const WhoseTasks &who
         .tasks = today.tasks(whose.whose, kTasksShown, whose.one),
         .taskCount = today.countTasks(whose.whose, whose.one),
         .documents = today.documents(kDocumentsShown),
-        .letters = today.letters(kLettersShown),
+        .letters = today.letters(reader.session().desk().isEmbassy ? kWaitingShown : kLettersShown),
         .drafts = reader.drafts().all(),
         .did = today.did(kDidShown),
         .recent = recentCases(reader),

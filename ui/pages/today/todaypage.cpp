@@ -259,8 +259,11 @@ void TodayPage::showLetters(const TodayFacts &facts)
     for (const app::LetterLine &letter : m_letterLines)
         lines.append(letterLine(letter, isEmbassy()));
     m_letters->setLines(lines);
-    m_letters->settle(std::max(static_cast<qint64>(m_letterLines.size()), isEmbassy() ? m_figures.waiting : 0), isEmbassy() ? tr("No case waits for the embassy.") : tr("The embassy has not written anything."));
-    m_letters->setCount(m_letterLines.empty() ? QString() : QLocale().toString(static_cast<qint64>(m_letterLines.size())));
+    const auto shown = static_cast<qint64>(m_letterLines.size());
+    const qint64 listed = std::ranges::count(m_letterLines, QLatin1StringView("casefile"), &app::LetterLine::subjectTable);
+    const qint64 total = isEmbassy() ? shown - listed + m_figures.waiting : shown; // also of those for which the list is too short
+    m_letters->settle(total, isEmbassy() ? tr("No case waits for the embassy.") : tr("The embassy has not written anything."));
+    m_letters->setCount(total == 0 ? QString() : QLocale().toString(total));
 }
 
 void TodayPage::showDrafts(const TodayFacts &facts)
