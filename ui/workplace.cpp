@@ -123,9 +123,12 @@ void Workplace::sayWho()
     m_window->navigation()->setUser(desk.userName, app::codeLabel(u"role", app::roleCode(desk.role)));
 }
 
-// A day begins with Today; who comes back on the same day goes on where he was.
+// A day begins with Today; who comes back on the same day goes on where he was. Until the embassy has let the laptop in nearly all pages are
+// empty: Today says what one waits for, and which words are to be read out.
 PageId Workplace::firstPage() const
 {
+    if (!m_work->desk().isAdmitted)
+        return PageId::Today;
     app::Preferences &preferences = m_work->reader().preferences();
     const auto day = preferences.number(QString(kLastPageDay), 0);
     if (!day || *day != m_work->today().toJulianDay())

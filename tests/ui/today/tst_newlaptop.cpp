@@ -52,6 +52,21 @@ private Q_SLOTS:
         QTRY_VERIFY(!message->isVisible());
     }
 
+    // Everything else is empty until then, also where somebody looked the last time.
+    void it_opens_on_what_it_waits_for()
+    {
+        SmallNetwork network;
+        const auto embassy = network.embassy();
+        auto workplace = openWindow(network.joiner(*embassy, network.profile(u"new"_s, app::Role::Coordinator), u"7"_s, SmallNetwork::moscow()));
+        workplace->window().showPage(ui::PageId::Cases);
+        const auto kept = [&workplace] { return needed(workplace->work().reader().preferences().number(u"frame.page"_s, -1)); };
+        QTRY_COMPARE(kept(), static_cast<qint64>(workplace->window().digitOf(ui::PageId::Cases)));
+        workplace.reset();
+        workplace = openWindow(needed(app::Session::open(network.path(u"new"_s), SmallNetwork::kLogin, SmallNetwork::kPassword, network.surroundings())));
+        QCOMPARE(workplace->window().currentPage(), ui::PageId::Today);
+        QTRY_VERIFY(workplace->today().findChild<ui::InlineMessage *>(u"admissionMessage"_s)->isVisible());
+    }
+
     void the_embassy_is_told_on_its_first_page_who_asks()
     {
         SmallNetwork network;
