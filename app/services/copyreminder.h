@@ -11,7 +11,7 @@ namespace mekendesh::app {
 class Workspace;
 
 // Whether whoever works here should be reminded of saving a copy of this laptop's data: after the first day when there is none, and when
-// the last one is a month old.
+// the last one is a month old. A copy from which this laptop was restored is one.
 struct CopyReminder {
     bool isDue = false;
     std::optional<qint64> lastDaysAgo{}; // empty: none was ever saved here

@@ -3,6 +3,7 @@
 #include "app/services/restoring.h"
 
 #include "app/records/catalogue.h"
+#include "app/services/savingcopy.h"
 #include "app/services/workspace.h"
 #include "app/store/lives.h"
 #include "app/store/profile.h"
@@ -17,6 +18,12 @@ namespace {
 
 const QString kFindingsFact = QStringLiteral("app.restored.found");
 
+// The lower bits count within a millisecond.
+qint64 stampedAtMs(quint64 stamp)
+{
+    return static_cast<qint64>(stamp >> 16);
+}
+
 }
 
 sync::Result<ProfileCopy> lookAtCopy(const QString &folder)
@@ -27,10 +34,14 @@ sync::Result<ProfileCopy> lookAtCopy(const QString &folder)
 
 sync::Status restoreProfile(const ProfileCopy &copy, const ProfileRestoring &how, const Session::Surroundings &surroundings)
 {
-    const auto audit = [&surroundings](Database &database) -> sync::Status {
+    const auto audit = [&copy, &surroundings](Database &database) -> sync::Status {
         TRY_ASSIGN(const auto storage, Storage::open(database, catalogue(), true));
         TRY_ASSIGN(const CopyFindings findings, auditCopy(*storage, surroundings));
-        return SqlJournal(*storage, surroundings.clock, surroundings.random).setFact(kFindingsFact, findings.serialise());
+        SqlJournal journal(*storage, surroundings.clock, surroundings.random);
+        TRY(journal.setFact(kFindingsFact, findings.serialise()));
+        // Up to its last change all is in the copy: nobody has to save another one for that.
+        TRY_ASSIGN(const quint64 last, storage->lives().lastGiven());
+        return noteCopy(journal, {.folder = copy.folder, .bytes = copy.bytes, .atMs = stampedAtMs(last)});
     };
     return Profile::restore({.folder = copy.folder, .bytes = copy.bytes}, how.folder,
         {.login = how.login, .password = how.password, .checking = how.checking, .audit = audit}, surroundings.random);
@@ -61,7 +72,7 @@ sync::Result<CopyFindings> foundInCopy(Workspace &workspace)
 sync::Result<qint64> newestEditMs(Workspace &workspace)
 {
     TRY_ASSIGN(const quint64 last, workspace.storage().lives().lastGiven());
-    return static_cast<qint64>(last >> 16); // the lower bits count within a millisecond
+    return stampedAtMs(last);
 }
 
 sync::Status forgetRestored(Workspace &workspace)

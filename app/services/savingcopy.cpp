@@ -62,10 +62,15 @@ sync::Result<SavedCopy> saveCopy(Workspace &workspace, const QString &place, con
                                           session.surroundings().random));
     SavedCopy saved{.folder = made.folder, .bytes = made.bytes, .atMs = nowMs};
     saved.isOnSameDisk = QStorageInfo(made.folder) == QStorageInfo(session.profile().folder());
-    const QJsonObject words{{QStringLiteral("folder"), saved.folder}, {QStringLiteral("bytes"), saved.bytes}, {QStringLiteral("at"), saved.atMs}};
-    if (const sync::Status noted = workspace.journal().setFact(kCopiedFact, QJsonDocument(words).toJson(QJsonDocument::Compact)); !noted)
+    if (const sync::Status noted = noteCopy(workspace.journal(), saved); !noted)
         saved.notNoted = noted.error().text(); // the copy is there all the same
     return saved;
+}
+
+sync::Status noteCopy(SqlJournal &journal, const SavedCopy &copy)
+{
+    const QJsonObject words{{QStringLiteral("folder"), copy.folder}, {QStringLiteral("bytes"), copy.bytes}, {QStringLiteral("at"), copy.atMs}};
+    return journal.setFact(kCopiedFact, QJsonDocument(words).toJson(QJsonDocument::Compact));
 }
 
 sync::Result<SavedCopy> lastCopy(Workspace &workspace)

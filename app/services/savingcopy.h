@@ -11,6 +11,7 @@
 
 namespace mekendesh::app {
 
+class SqlJournal;
 class Workspace;
 
 // A copy of this laptop's data that was saved: a folder that the first start restores (services/restoring.h).
@@ -34,7 +35,9 @@ struct CopyProgress {
 sync::Result<SavedCopy> saveCopy(Workspace &workspace, const QString &place, const std::function<void(const CopyProgress &)> &tell,
                                  const std::atomic<bool> &isStopped);
 
-// The last one that was saved here.
+// The last one that was saved here, or from which this laptop was restored.
 sync::Result<SavedCopy> lastCopy(Workspace &workspace);
+// There is this one: lastCopy() from now on.
+sync::Status noteCopy(SqlJournal &journal, const SavedCopy &copy);
 
 }

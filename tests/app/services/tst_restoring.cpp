@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/records/member.h"
 #include "app/services/carrying.h"
+#include "app/services/copyreminder.h"
 #include "app/services/restoring.h"
+#include "app/services/savingcopy.h"
 #include "app/store/database.h"
 #include "app/store/outbox.h"
 #include "app/store/storage.h"
@@ -113,6 +115,20 @@ private Q_SLOTS:
         copyOffice();
         const CopyFindings found = valueOf(foundInCopy(*restored(u"new"_s).workspace));
         QCOMPARE(found, (CopyFindings{.soundBooks = 1, .waiting = 2}));
+    }
+
+    // It lies there still: nobody is asked for another one on the first morning.
+    void the_copy_it_came_from_counts_as_saved()
+    {
+        copyOffice();
+        m_laptops->clock.pass(2 * Laptops::kDayMs);
+        const Laptops::Laptop laptop = restored(u"new"_s);
+        const CopyReminder reminder = valueOf(copyReminder(*laptop.workspace));
+        QCOMPARE(reminder.lastDaysAgo, std::optional<qint64>(2)); // the day of the copy, not of the restoring
+        QVERIFY(!reminder.isDue);
+        QCOMPARE(valueOf(lastCopy(*laptop.workspace)).folder, valueOf(lookAtCopy(m_laptops->path(u"copy"_s))).folder);
+        m_laptops->clock.pass(28 * Laptops::kDayMs);
+        QVERIFY(valueOf(copyReminder(*laptop.workspace)).isDue);
     }
 
     void a_changed_line_in_a_copy_is_named_and_the_rest_comes()
