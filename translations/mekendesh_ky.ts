@@ -10878,8 +10878,8 @@ than three days</source>
         <translation>Бул жерде эч ким жок окшойт: терезе 30 секунддан кийин кулпуланат. Калуу үчүн каалаган баскычты басыңыз.</translation>
     </message>
     <message>
-        <source>Not synchronized. Everything is saved on this computer; why, and what to do, says the page «Synchronization».</source>
-        <translation>Шайкештирилген жок. Баары ушул компьютерде сакталган; себебин жана эмне кылууну «Шайкештирүү» барагы айтат.</translation>
+        <source>Not synchronized. Everything is saved on this computer.</source>
+        <translation>Шайкештирилген жок. Баары ушул компьютерде сакталган.</translation>
     </message>
     <message>
         <source>Nothing to do.</source>
@@ -10944,6 +10944,10 @@ than three days</source>
     <message>
         <source>What was sent later comes with the synchronization (F5); until all of it is here, nothing is entered into a cash box.</source>
         <translation>Кийин жөнөтүлгөндөр шайкештирүү (F5) менен келет; баары келмейинче кассага эч нерсе жазылбайт.</translation>
+    </message>
+    <message>
+        <source>Why, and what to do</source>
+        <translation>Себеби жана эмне кылуу керек</translation>
     </message>
     <message>
         <source>merge join unite duplicates doubles</source>

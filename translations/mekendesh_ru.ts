@@ -10991,8 +10991,8 @@ than three days</source>
         <translation>Похоже, здесь никого нет: окно заблокируется через 30 секунд. Нажмите любую клавишу, чтобы остаться.</translation>
     </message>
     <message>
-        <source>Not synchronized. Everything is saved on this computer; why, and what to do, says the page «Synchronization».</source>
-        <translation>Не синхронизировано. Всё сохранено на этом компьютере; почему и что делать, говорит страница «Синхронизация».</translation>
+        <source>Not synchronized. Everything is saved on this computer.</source>
+        <translation>Не синхронизировано. Всё сохранено на этом компьютере.</translation>
     </message>
     <message>
         <source>Nothing to do.</source>
@@ -11057,6 +11057,10 @@ than three days</source>
     <message>
         <source>What was sent later comes with the synchronization (F5); until all of it is here, nothing is entered into a cash box.</source>
         <translation>Отправленное позже придёт с синхронизацией (F5); пока оно не пришло всё, в кассу ничего не записывается.</translation>
+    </message>
+    <message>
+        <source>Why, and what to do</source>
+        <translation>Почему и что делать</translation>
     </message>
     <message>
         <source>merge join unite duplicates doubles</source>

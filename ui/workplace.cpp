@@ -76,11 +76,7 @@ void Workplace::joinFrame()
             goToDifferences();
             return;
         }
-        m_window->showPage(PageId::Exchange);
-        if (from == PageId::Exchange)
-            return;
-        disconnect(&exchangePage(), &ExchangePage::backRequested, this, nullptr);
-        connect(&exchangePage(), &ExchangePage::backRequested, this, [this, from] { m_window->showPage(from); });
+        showExchange();
     });
     connect(m_window.get(), &MainWindow::pageShown, this, [this](PageId shown) {
         if (shown == PageId::Letters && m_shown != PageId::Letters && m_shown != PageId::Help)
@@ -107,6 +103,15 @@ void Workplace::joinFrame()
         const app::OfficeTime time(m_work->desk().timeZone);
         m_window->bottomLine()->setSavedAt(time.toTimeText({at.toMSecsSinceEpoch()}));
     });
+}
+
+void Workplace::showExchange()
+{
+    const PageId from = m_window->currentPage();
+    if (!m_window->showPage(PageId::Exchange) || from == PageId::Exchange)
+        return;
+    disconnect(&exchangePage(), &ExchangePage::backRequested, this, nullptr);
+    connect(&exchangePage(), &ExchangePage::backRequested, this, [this, from] { m_window->showPage(from); });
 }
 
 // The desk was read in the language of then.
@@ -279,7 +284,7 @@ void Workplace::showTrouble(const sync::Error &error)
     if (!m_isWarned)
         m_window->bottomLine()->setState(Icon::CloudOff, Token::Soon, error.text());
     if (std::exchange(m_isAsked, false) && m_shown != PageId::Exchange) // there all of it stands
-        m_window->showRefusal(tr("Not synchronized. Everything is saved on this computer; why, and what to do, says the page «Synchronization»."));
+        m_window->showRefusal(tr("Not synchronized. Everything is saved on this computer."), tr("Why, and what to do"), [this] { showExchange(); });
 }
 
 }

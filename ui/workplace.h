@@ -110,6 +110,8 @@ private:
     void showHistory(PageId from, const QString &table, const sync::RecordId &id, sync::ScopeId scope);
     void showPrint(PageId from);
     void forgetPaper(PageId shown);
+    // From where one comes back with Esc.
+    void showExchange();
     void showHelp();
     void showSettings();
     void tell(const app::Deed &deed);

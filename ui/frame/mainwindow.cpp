@@ -101,6 +101,7 @@ MainWindow::MainWindow(QWidget *parent)
     });
     connect(m_bottomLine, &BottomLine::exchangeRequested, this, &MainWindow::exchangeRequested);
     connect(m_toast, &Toast::undoRequested, this, &MainWindow::undo);
+    connect(m_toast, &Toast::linkRequested, this, [this] { m_open(); });
     connect(qApp, &QApplication::focusChanged, this, [this](const QWidget *, const QWidget *now) { noteFocus(now); });
     addKeys();
     retranslate();
@@ -246,11 +247,12 @@ void MainWindow::showToast(const QString &words, std::function<void()> undo)
     m_toast->say(words, static_cast<bool>(m_undo));
 }
 
-void MainWindow::showRefusal(const QString &words)
+void MainWindow::showRefusal(const QString &words, const QString &link, std::function<void()> open)
 {
     m_undo = {};
+    m_open = std::move(open);
     placeToast();
-    m_toast->say(words, false, Icon::CloudOff);
+    m_toast->refuse(words, link);
 }
 
 void MainWindow::changeEvent(QEvent *event)

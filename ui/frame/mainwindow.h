@@ -68,8 +68,8 @@ public:
     void setUndoHandler(std::function<void()> handler) { m_takeBack = std::move(handler); }
     /// "Done", with undo by Ctrl+Z or the toast while an undo is given.
     void showToast(const QString &words, std::function<void()> undo = {});
-    /// That something was not done, where nothing else on the page says so.
-    void showRefusal(const QString &words);
+    /// That something was not done, where nothing else on the page says so; the link leads to where the rest of it stands.
+    void showRefusal(const QString &words, const QString &link, std::function<void()> open);
 
 Q_SIGNALS:
     void languageChosen(const QString &tag);
@@ -129,6 +129,7 @@ private:
     std::function<void()> m_help;
     std::function<void()> m_undo;
     std::function<void()> m_takeBack;
+    std::function<void()> m_open; // the link of the toast
 };
 
 } // namespace mekendesh::ui

@@ -70,6 +70,7 @@ Toast::Toast(QWidget *parent)
     , m_icon(new IconLabel(Icon::Check, kIconRow, Token::Surface, this))
     , m_words(new TextLabel(13, Weight::Regular, Token::Surface, this))
     , m_undo(new Button(ButtonKind::Quiet, QStringLiteral("toastUndo"), this))
+    , m_link(new Button(ButtonKind::Quiet, QStringLiteral("toastLink"), this))
     , m_key(new ToastKeyCap(QStringLiteral("Ctrl Z"), this))
 {
     setObjectName(QStringLiteral("toast"));
@@ -81,22 +82,43 @@ Toast::Toast(QWidget *parent)
     row->addSpacing(4);
     row->addWidget(m_undo);
     row->addWidget(m_key);
-    m_undo->setProperty("kind", QStringLiteral("toast"));
+    row->addWidget(m_link);
+    for (Button *button : {m_undo, m_link})
+        button->setProperty("kind", QStringLiteral("toast"));
     connect(m_undo, &Button::clicked, this, [this] {
         hide();
         Q_EMIT undoRequested();
+    });
+    connect(m_link, &Button::clicked, this, [this] {
+        hide();
+        Q_EMIT linkRequested();
     });
     connect(qApp, &QApplication::focusChanged, this, &Toast::showKey);
     retranslate();
     hide();
 }
 
-void Toast::say(const QString &words, bool canUndo, Icon icon)
+void Toast::say(const QString &words, bool canUndo)
+{
+    m_canUndo = canUndo;
+    m_undo->setVisible(canUndo);
+    m_link->hide();
+    appear(words, Icon::Check);
+}
+
+void Toast::refuse(const QString &words, const QString &link)
+{
+    m_canUndo = false;
+    m_undo->hide();
+    m_link->setWord(link);
+    m_link->show();
+    appear(words, Icon::CloudOff);
+}
+
+void Toast::appear(const QString &words, Icon icon)
 {
     m_icon->setIcon(icon, Token::Surface);
     m_words->setText(words);
-    m_canUndo = canUndo;
-    m_undo->setVisible(canUndo);
     showKey();
     setAccessibleName(words);
     place();
@@ -145,7 +167,7 @@ void Toast::timerEvent(QTimerEvent *event)
     if (event->timerId() == m_look.timerId()) {
         if (!isVisible())
             m_look.stop();
-        else if (!underMouse() && !m_undo->hasFocus() && coversAny(geometry(), inTheWay().all()))
+        else if (!isLookedAt() && coversAny(geometry(), inTheWay().all()))
             place();
         return;
     }
@@ -153,12 +175,17 @@ void Toast::timerEvent(QTimerEvent *event)
         QWidget::timerEvent(event);
         return;
     }
-    if (underMouse() || m_undo->hasFocus()) {
+    if (isLookedAt()) {
         m_timer.start(kToastAgainMs, this);
         return;
     }
     m_timer.stop();
     hide();
+}
+
+bool Toast::isLookedAt() const
+{
+    return underMouse() || m_undo->hasFocus() || m_link->hasFocus();
 }
 
 void Toast::changeEvent(QEvent *event)

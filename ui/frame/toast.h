@@ -16,13 +16,16 @@ class IconLabel;
 class KeyCap;
 class TextLabel;
 
-/// "Done", with undo: bottom centre of the window for 8 s, longer while the mouse or the focus is on it. Never for errors, but that a key pressed here did nothing.
+/// "Done", with undo: bottom centre of the window for 8 s, longer while the mouse or the focus is on it. Never for errors, but that a key
+/// pressed here did nothing: then with the way to where the rest of it stands.
 class Toast : public QWidget {
     Q_OBJECT
 public:
     explicit Toast(QWidget *parent);
     /// One line. Without canUndo there is no undo.
-    void say(const QString &words, bool canUndo, Icon icon = Icon::Check);
+    void say(const QString &words, bool canUndo);
+    /// One line and the words of a link.
+    void refuse(const QString &words, const QString &link);
     QString words() const;
     /// Places it at the bottom centre of an area of its parent; elsewhere where it would cover a button, a chosen row or the field with
     /// the focus. Never over the filled button of a page nor over a chosen row, however little room there is.
@@ -30,6 +33,7 @@ public:
 
 Q_SIGNALS:
     void undoRequested();
+    void linkRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -41,6 +45,8 @@ private:
     void retranslate();
     void place();
     void showKey();
+    void appear(const QString &words, Icon icon);
+    bool isLookedAt() const;
     struct InTheWay {
         QList<QRect> never;  // main buttons, chosen rows
         QList<QRect> rather; // everything else that is pressed or written into
@@ -51,6 +57,7 @@ private:
     IconLabel *m_icon;
     TextLabel *m_words;
     Button *m_undo;
+    Button *m_link;
     KeyCap *m_key;
     QRect m_area;
     bool m_canUndo = false;

@@ -8,6 +8,7 @@
 #include "ui/pages/today/todaypage.h"
 #include "ui/threads/work.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QSignalSpy>
 
@@ -63,6 +64,13 @@ private Q_SLOTS:
         // Who pressed hears of it where he is, not only in the line that looks as before.
         const auto said = [this] { return m_workplace->window().findChild<ui::Toast *>()->words(); };
         QTRY_VERIFY2(said().startsWith(u"Not synchronized. Everything is saved"_s), qPrintable(said()));
+        m_workplace->today().takeFocus();
+        press(Qt::Key_F6, Qt::ControlModifier);
+        QCOMPARE(QApplication::focusWidget()->objectName(), u"toastLink"_s);
+        press(Qt::Key_Return); // to why, and what to do
+        QCOMPARE(m_workplace->window().currentPage(), ui::PageId::Exchange);
+        press(Qt::Key_Escape);
+        QCOMPARE(m_workplace->window().currentPage(), ui::PageId::Today);
         const QString trouble = line();
         read();
         QCOMPARE(line(), trouble);
