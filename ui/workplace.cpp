@@ -4,18 +4,17 @@
 
 #include "app/core/codelists.h"
 #include "app/core/officetime.h"
-#include "app/records/office.h"
+#include "app/services/officenames.h"
 #include "ui/frame/bottomline.h"
 #include "ui/frame/mainwindow.h"
 #include "ui/frame/navigation.h"
 #include "ui/frame/topline.h"
-#include "ui/models/officename.h"
 #include "ui/pages/conflicts/conflictspage.h"
 #include "ui/pages/exchange/exchangepage.h"
 #include "ui/pages/members/memberspage.h"
 #include "ui/pages/today/todaypage.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace mekendesh::ui {
 
@@ -24,7 +23,6 @@ namespace {
 constexpr QLatin1StringView kLastPage{"frame.page"};
 constexpr QLatin1StringView kLastPageDay{"frame.page_day"};
 constexpr int kExchangeEveryMs = 10 * 60 * 1000;
-constexpr int kOfficesMax = 1000;
 constexpr int kMakePagesAfterMs = 1500;
 constexpr int kMakePagesEveryMs = 120; // between them the window paints and takes keys
 
@@ -119,11 +117,8 @@ void Workplace::sayWho()
 {
     const app::Desk &desk = m_work->desk();
     QString office = desk.officeName;
-    if (const auto offices = m_work->reader().records().list<app::Office>({.scope = sync::ScopeId::network(), .limit = kOfficesMax})) {
-        const auto own = std::ranges::find_if(offices->rows, [&desk](const app::Stored<app::Office> &each) { return each.value.scope == desk.homeScope.path(); });
-        if (own != offices->rows.end() && !officeName(own->value).isEmpty())
-            office = officeName(own->value);
-    }
+    if (const auto offices = app::OfficeNames::read(m_work->reader()); offices && !offices->of(desk.homeScope).isEmpty())
+        office = offices->of(desk.homeScope);
     m_window->navigation()->setOffice(office);
     m_window->navigation()->setUser(desk.userName, app::codeLabel(u"role", app::roleCode(desk.role)));
 }

@@ -3,8 +3,8 @@
 #include "app/services/exchangewords.h"
 
 #include "app/records/device.h"
-#include "app/services/deskreader.h"
 #include "app/services/laptopnames.h"
+#include "app/services/session.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <map>
 
 namespace mekendesh::app {
 
@@ -100,28 +99,21 @@ ExchangeNames::ExchangeNames(Workspace &workspace, const Keyring &keyring)
         m_marks.insert(certificate.device(), certificate.mark);
         m_homes.insert(certificate.device(), certificate.isEmbassy() ? keyring.embassyScope : certificate.scopes.value(0));
     }
-    std::map<RecordId, ScopeId> registered;
     const Desk &desk = workspace.session().desk();
-    m_offices.insert(desk.homeScope, desk.officeName);
+    m_home = desk.homeScope;
+    m_homeName = desk.officeName;
     // Registers that cannot be read leave the names of the certificates.
-    if (const auto offices = workspace.records().list<Office>({.limit = kRegisterMax})) {
-        for (const Stored<Office> &office : offices->rows) {
-            ScopeId scope;
-            if (!ScopeId::fromPath(office.value.scope, scope))
-                continue;
-            m_offices.insert(scope, officeNameOf(office.value));
-            registered.emplace(office.id, scope);
-        }
-    }
+    if (auto offices = OfficeNames::read(workspace))
+        m_offices = *std::move(offices);
     if (const auto devices = workspace.records().list<Device>({.limit = kRegisterMax})) {
         for (const Stored<Device> &device : devices->rows) {
             const DeviceId id = DeviceId::fromHex(device.value.device.toLatin1());
             if (!device.value.name.isEmpty())
                 m_devices.insert(id, device.value.name);
             // Of an office that was merged into another one: both may have a "laptop 2".
-            const auto made = registered.find(device.value.office);
-            if (made != registered.end() && m_homes.contains(id) && m_homes.value(id) != made->second)
-                m_devices.insert(id, QStringLiteral("%1 (%2)").arg(laptop(id), m_offices.value(made->second)));
+            const auto made = m_offices.scopeOf(device.value.office);
+            if (made && m_homes.contains(id) && m_homes.value(id) != *made)
+                m_devices.insert(id, QStringLiteral("%1 (%2)").arg(laptop(id), named(*made)));
         }
     }
     m_devices.insert(desk.device, desk.deviceName);
@@ -141,7 +133,7 @@ QString ExchangeNames::device(const DeviceId &device) const
 QString ExchangeNames::officeOf(const DeviceId &device) const
 {
     const auto home = m_homes.constFind(device);
-    return home == m_homes.constEnd() || home->isNetwork() ? QString() : m_offices.value(*home);
+    return home == m_homes.constEnd() || home->isNetwork() ? QString() : named(*home);
 }
 
 QString ExchangeNames::laptop(const DeviceId &device) const
@@ -155,11 +147,17 @@ QString ExchangeNames::laptop(const DeviceId &device) const
                            : QString::fromLatin1(device.hex().left(kIdDigitsShown));
 }
 
+QString ExchangeNames::named(ScopeId scope) const
+{
+    const QString registered = m_offices.of(scope);
+    return registered.isEmpty() && scope == m_home ? m_homeName : registered;
+}
+
 QString ExchangeNames::office(ScopeId scope) const
 {
     if (scope.isNetwork())
         return exchangeWords(QT_TRANSLATE_NOOP("exchange", "the register of all offices"));
-    const QString name = m_offices.value(scope);
+    const QString name = named(scope);
     return name.isEmpty() ? scope.path() : name;
 }
 

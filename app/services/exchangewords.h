@@ -4,6 +4,7 @@
 
 #include "app/core/officetime.h"
 #include "app/services/exchange.h"
+#include "app/services/officenames.h"
 #include "sync/engine/engine.h"
 
 namespace mekendesh::app {
@@ -20,10 +21,14 @@ public:
     [[nodiscard]] QString office(sync::ScopeId scope) const;
 
 private:
+    [[nodiscard]] QString named(sync::ScopeId scope) const; // empty: not known
+
     QHash<sync::DeviceId, QString> m_devices; // names
     QHash<sync::DeviceId, QString> m_marks;
     QHash<sync::DeviceId, sync::ScopeId> m_homes;
-    QHash<sync::ScopeId, QString> m_offices;
+    OfficeNames m_offices;
+    sync::ScopeId m_home;
+    QString m_homeName; // while the register is not here yet
 };
 
 // What the exchange remembers between sessions to say how things stand.

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/services/officenames.h"
 
-#include "app/records/office.h"
 #include "app/services/deskreader.h"
 #include "app/services/workspace.h"
 
@@ -21,10 +20,24 @@ Result<OfficeNames> OfficeNames::read(Workspace &workspace)
     TRY_ASSIGN(const auto offices, workspace.records().list<Office>({.scope = ScopeId::network(), .limit = kNamedOfficesMax}));
     OfficeNames names;
     for (const Stored<Office> &office : offices.rows) {
-        if (ScopeId scope; ScopeId::fromPath(office.value.scope, scope))
-            names.m_names.insert(scope, officeNameOf(office.value));
+        if (ScopeId scope; ScopeId::fromPath(office.value.scope, scope)) {
+            names.m_offices.insert(scope, office.value);
+            names.m_scopes.insert(office.id, scope);
+        }
     }
     return names;
+}
+
+QString OfficeNames::of(ScopeId scope) const
+{
+    const auto known = m_offices.constFind(scope);
+    return known == m_offices.constEnd() ? QString() : officeNameOf(*known);
+}
+
+std::optional<ScopeId> OfficeNames::scopeOf(const RecordId &office) const
+{
+    const auto known = m_scopes.constFind(office);
+    return known == m_scopes.constEnd() ? std::nullopt : std::optional(*known);
 }
 
 }

@@ -2,26 +2,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/records/office.h"
 #include "sync/base/result.h"
 #include "sync/stamp.h"
 
 #include <QHash>
 #include <QString>
 
+#include <optional>
+
 namespace mekendesh::app {
 
 class Workspace;
 
-// The offices' names by their scope, in the language of now: for lists in which the rows of several offices stand together.
+// The register of offices as names: for lists in which the rows of several offices stand together, and for sentences about them.
 class OfficeNames {
 public:
     static sync::Result<OfficeNames> read(Workspace &workspace);
 
-    // Empty for a scope whose office is not known here yet.
-    [[nodiscard]] QString of(sync::ScopeId scope) const { return m_names.value(scope); }
+    // In the language of now; empty for a scope whose office is not known here yet.
+    [[nodiscard]] QString of(sync::ScopeId scope) const;
+    // Where the office of this entry of the register lies.
+    [[nodiscard]] std::optional<sync::ScopeId> scopeOf(const sync::RecordId &office) const;
 
 private:
-    QHash<sync::ScopeId, QString> m_names;
+    QHash<sync::ScopeId, Office> m_offices;
+    QHash<sync::RecordId, sync::ScopeId> m_scopes;
 };
 
 }

@@ -11,7 +11,6 @@
 #include "app/services/referrals.h"
 #include "app/services/session.h"
 #include "ui/models/membersmodel.h"
-#include "ui/models/officename.h"
 
 #include <algorithm>
 #include <utility>
@@ -22,22 +21,7 @@ namespace {
 
 constexpr int kDueSoonDays = 7;
 constexpr int kKindLeast = 262; // nearly all kinds are whole; the longest give way to titles
-constexpr int kOfficesMax = 500;
 constexpr int kChipsMeasured = 300; // rows; longer words further down end in …
-
-// What is not known here has no name beside its rows.
-QHash<sync::ScopeId, app::Office> officesByScope(app::Workspace &reader)
-{
-    QHash<sync::ScopeId, app::Office> known;
-    const auto offices = reader.records().list<app::Office>({.scope = sync::ScopeId::network(), .limit = kOfficesMax});
-    if (!offices)
-        return known;
-    for (const app::Stored<app::Office> &office : offices->rows) {
-        if (sync::ScopeId scope; sync::ScopeId::fromPath(office.value.scope, scope))
-            known.insert(scope, office.value);
-    }
-    return known;
-}
 
 }
 
@@ -148,7 +132,11 @@ CasesModel::More CasesModel::besideRows()
     return [this, isEmbassy = m_isEmbassy](app::Workspace &reader, const std::vector<app::Stored<app::Casefile>> &rows) {
         QHash<sync::RecordId, QString> people;
         QSet<sync::RecordId> away;
-        const QHash<sync::ScopeId, app::Office> offices = isEmbassy ? officesByScope(reader) : QHash<sync::ScopeId, app::Office>();
+        app::OfficeNames offices; // where they cannot be read, rows have no name beside them
+        if (isEmbassy) {
+            if (auto known = app::OfficeNames::read(reader))
+                offices = *std::move(known);
+        }
         for (const app::Stored<app::Casefile> &row : rows) {
             if (app::isWithOtherOffice(reader, row))
                 away.insert(row.id);
@@ -209,8 +197,7 @@ CaseStanding CasesModel::standing(const app::Stored<app::Casefile> &row) const
 
 QString CasesModel::officeOf(const app::Stored<app::Casefile> &row) const
 {
-    const auto office = m_offices.constFind(row.scope);
-    return office == m_offices.constEnd() ? QString() : officeName(*office);
+    return m_offices.of(row.scope);
 }
 
 QString CasesModel::text(const app::Stored<app::Casefile> &row, Column column) const

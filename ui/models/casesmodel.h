@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/records/casefile.h"
-#include "app/records/office.h"
+#include "app/services/officenames.h"
 #include "ui/models/casefilter.h"
 #include "ui/models/recordmodel.h"
 #include "ui/theme/status.h"
@@ -73,7 +73,7 @@ private:
     QDate m_today;
     QHash<sync::RecordId, QString> m_people; // of the rows, by the person's id
     QSet<sync::RecordId> m_away;             // of the rows, those another office was asked to take over
-    QHash<sync::ScopeId, app::Office> m_offices; // at the embassy
+    app::OfficeNames m_offices; // at the embassy
     CaseFilter m_filter;
     bool m_isOfficeUnderTitle = false;
 };
