@@ -18,7 +18,9 @@
 #include "ui/pages/letters/complaintform.h"
 #include "ui/pages/members/memberspage.h"
 #include "ui/threads/work.h"
+#include "ui/theme/status.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/chip.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/timelineview.h"
@@ -212,6 +214,23 @@ private Q_SLOTS:
             const auto *toast = m_workplace->window().findChild<ui::Toast *>();
             QTRY_VERIFY2(toast->isVisible() && toast->words().contains(text), qPrintable(toast->words()));
         }
+    }
+
+    void an_urgent_case_is_called_as_in_the_list()
+    {
+        const auto urgent = needed(m_workplace->work().reader().cases().create({.title = u"Пропал"_s, .type = {u"missing"_s}, .priority = {u"1"_s}}));
+        m_workplace->window().showPage(ui::PageId::Cases);
+        m_workplace->cases().show(urgent.id, urgent.scope);
+        QTRY_VERIFY(part(u"caseView"_s)->isVisible());
+        const auto said = [this] {
+            QStringList chips;
+            for (const ui::Chip *chip : part(u"caseHeader"_s)->findChildren<ui::Chip *>())
+                chips << chip->text();
+            return chips;
+        };
+        QTRY_VERIFY2(said().contains(ui::statusWord(ui::StatusKind::Urgent)), qPrintable(said().join(u'|')));
+        QVERIFY(!said().contains(u"Priority 1"_s));
+        needed(m_workplace->work().reader().records().remove<app::Casefile>(urgent.id, urgent.scope)); // the other stories have their own
     }
 
     void a_letter_can_be_written_from_a_case()

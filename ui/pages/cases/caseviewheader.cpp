@@ -66,8 +66,10 @@ void CaseView::fillHeader()
     m_header->setLine(line.join(QStringLiteral(" · ")));
     const CaseStanding standing = caseStanding(casefile, m_facts.isAway);
     m_state->setStatus(standing.status, standing.word);
-    m_priority->setStatus(app::isUrgent(casefile.priority) ? StatusKind::Urgent : StatusKind::Plain,
-                          tr("Priority %1").arg(casefile.priority.value));
+    if (app::isUrgent(casefile.priority))
+        m_priority->setStatus(StatusKind::Urgent); // in the words of the list
+    else
+        m_priority->setStatus(StatusKind::Plain, tr("Priority %1").arg(casefile.priority.value));
     m_priority->setToolTip(app::codeLabel(u"priority", casefile.priority));
     m_hasClock = !casefile.dueOn.isNull() && app::hasCaseDeadline(casefile.state);
     if (m_hasClock)
