@@ -202,7 +202,7 @@ void Database::setWatch(std::function<bool()> mayGoOn)
 {
     m_mayGoOn = std::move(mayGoOn);
     sqlite3_progress_handler(
-        m_handle, kStepsBetweenQuestions,
+        m_handle, m_mayGoOn ? kStepsBetweenQuestions : 0, // none: nobody is asked
         [](void *database) { return static_cast<Database *>(database)->m_mayGoOn() ? 0 : 1; }, this);
 }
 

@@ -36,6 +36,7 @@ Work::Work(std::unique_ptr<app::Session> session)
 
 Work::~Work()
 {
+    m_lister->endIdleWork();
     m_lister->interrupt(); // nobody looks any longer
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/threads/worker.h"
 
+#include "app/services/readingwatch.h"
+
 namespace mekendesh::ui {
 
 Worker::Worker(app::Session &session, const QString &name, QObject *parent) : QObject(parent), m_session(session)
@@ -13,8 +15,8 @@ Worker::Worker(app::Session &session, const QString &name, QObject *parent) : QO
 
 Worker::~Worker()
 {
+    endIdleWork();
     // Queued behind all tasks: nothing that was promised to be saved is dropped.
-    ++m_idleTurn;
     post([this]() {
         const std::lock_guard guard(m_workspaceMutex);
         m_workspace.reset();
@@ -35,35 +37,47 @@ sync::Status Worker::openWorkspace()
 
 void Worker::runIdle(std::function<sync::Status(app::Workspace &)> work)
 {
-    post([this, work = std::move(work), turn = m_idleTurn.load()]() {
-        if (!openWorkspace())
-            return;
-        {
-            const std::lock_guard guard(m_idleMutex);
-            m_isIdleWorkRunning = turn == m_idleTurn;
-        }
-        if (!m_isIdleWorkRunning) {
-            runIdle(work); // behind who asked meanwhile
-            return;
-        }
-        const sync::Status done = work(*m_workspace);
-        {
-            const std::lock_guard guard(m_idleMutex);
-            m_isIdleWorkRunning = false;
-        }
-        if (!done && done.error().code == sync::ErrorCode::Cancelled)
-            runIdle(work);
-        else if (!done)
-            qWarning("reading ahead: %s", qUtf8Printable(done.error().detail));
-    });
+    const std::lock_guard guard(m_idleMutex);
+    postIdleWork(std::move(work));
 }
 
 void Worker::endIdleWork()
 {
-    const std::lock_guard guard(m_idleMutex); // until it is interrupted nothing else begins
+    const std::lock_guard guard(m_idleMutex);
+    m_takesIdleWork = false;
     ++m_idleTurn;
-    if (m_isIdleWorkRunning)
-        interrupt();
+}
+
+void Worker::postQuestion(std::function<void()> question)
+{
+    const std::lock_guard guard(m_idleMutex);
+    ++m_idleTurn;
+    post(std::move(question));
+}
+
+// With m_idleMutex.
+void Worker::postIdleWork(std::function<sync::Status(app::Workspace &)> work)
+{
+    if (m_takesIdleWork)
+        post([this, work = std::move(work), turn = m_idleTurn.load()]() { doIdleWork(work, turn); });
+}
+
+void Worker::doIdleWork(const std::function<sync::Status(app::Workspace &)> &work, int turn)
+{
+    if (!openWorkspace())
+        return;
+    sync::Status done = sync::failure(sync::ErrorCode::Cancelled, QStringLiteral("somebody has asked meanwhile"));
+    if (turn == m_idleTurn) {
+        app::watchReading(*m_workspace, [this, turn] { return turn == m_idleTurn; });
+        done = work(*m_workspace);
+        app::watchReading(*m_workspace, nullptr);
+    }
+    if (!done && done.error().code == sync::ErrorCode::Cancelled) {
+        const std::lock_guard guard(m_idleMutex);
+        postIdleWork(work); // behind who asked
+    } else if (!done) {
+        qWarning("reading ahead: %s", qUtf8Printable(done.error().detail));
+    }
 }
 
 void Worker::interrupt()

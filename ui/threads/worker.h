@@ -53,9 +53,8 @@ public:
     bool ask(std::function<sync::Result<T>(app::Workspace &)> question, QObject *context, std::function<void(const sync::Result<T> &)> answered,
              std::chrono::milliseconds patience)
     {
-        endIdleWork();
         const auto asked = std::make_shared<Asked<T>>();
-        post([this, asked, question = std::move(question), context = QPointer<QObject>(context), answered]() {
+        postQuestion([this, asked, question = std::move(question), context = QPointer<QObject>(context), answered]() {
             auto answer = withWorkspace<T>(question);
             {
                 const std::lock_guard guard(asked->mutex);
@@ -84,8 +83,11 @@ public:
         return asked->isGiven;
     }
 
-    // What makes later answers quick and may be given up for any question: it is ended then.
+    // What makes later answers quick: no question waits for it. One that is asked meanwhile ends it (it gives Cancelled), and it is
+    // done anew behind that. What is no longer wanted then, `work` has to know itself.
     void runIdle(std::function<sync::Status(app::Workspace &)> work);
+    // Such work ends, what waits of it is dropped, and no more is taken.
+    void endIdleWork();
     // Ends what is being read: its question is answered with Cancelled.
     void interrupt();
 
@@ -106,16 +108,21 @@ private:
     }
     sync::Status openWorkspace();
     void post(std::function<void()> task);
-    void endIdleWork();
+    void postQuestion(std::function<void()> question);
+    void postIdleWork(std::function<sync::Status(app::Workspace &)> work);
+    void doIdleWork(const std::function<sync::Status(app::Workspace &)> &work, int turn);
 
     app::Session &m_session;
     QThread m_thread;
     QObject m_inThread; // receives tasks there
     std::mutex m_workspaceMutex; // somebody may interrupt it while it is made or ended
     std::unique_ptr<app::Workspace> m_workspace; // made, used and ended in the thread
-    std::atomic<int> m_idleTurn = 0; // work for idle times that was given before is no longer wanted
-    std::mutex m_idleMutex; // between "is it still wanted" and "it runs" nobody may ask
-    bool m_isIdleWorkRunning = false; // guarded by it
+    // Held while a question is counted and posted, and while idle work is posted with the count of then: what knows the count of now stands
+    // behind every question there is, and what runs asks for it itself, from its first step on. So nothing idle can begin, go on or come
+    // again in front of somebody who asks. No other lock is taken while it is held but the one of the thread's queue, which takes none.
+    std::mutex m_idleMutex;
+    std::atomic<int> m_idleTurn = 0; // how many questions were asked; grows under the lock
+    bool m_takesIdleWork = true;     // under the lock
     int m_late = 0; // answers that did not come in time
 };
 

@@ -27,8 +27,6 @@
 #include <QSignalSpy>
 #include <QTabBar>
 
-#include <atomic>
-
 using namespace mekendesh;
 using namespace mekendesh::tests;
 using namespace Qt::StringLiterals;
@@ -185,21 +183,6 @@ private Q_SLOTS:
         press(Qt::Key_N, Qt::ControlModifier);
         QTRY_COMPARE(focusName(), u"surname"_s);
         QCOMPARE(qobject_cast<QLineEdit *>(QApplication::focusWidget())->text(), u"Чоров"_s);
-    }
-
-    // Nobody waits for it, and it is not forgotten for that.
-    void what_is_read_ahead_comes_behind_who_asks_meanwhile()
-    {
-        fillAndOpen();
-        std::atomic<bool> isRead = false;
-        m_workplace->work().readAhead([&isRead](app::Workspace &) -> sync::Status {
-            isRead = true;
-            return {};
-        });
-        bool isAnswered = false;
-        m_workplace->work().read<int>([](app::Workspace &) -> sync::Result<int> { return 1; }, this, [&isAnswered](const sync::Result<int> &) { isAnswered = true; });
-        QTRY_VERIFY(isAnswered);
-        QTRY_VERIFY(isRead);
     }
 
     void several_filters_stand_as_chips_and_are_there_again()
