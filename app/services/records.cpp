@@ -6,6 +6,7 @@
 #include "app/core/money.h"
 #include "app/core/role.h"
 #include "app/services/personfields.h"
+#include "app/services/storequery.h"
 #include "app/store/recordstore.h"
 #include "sync/base/limits.h"
 
@@ -203,19 +204,6 @@ private:
     const bool m_hidesPersons;
     std::optional<Records::RowTarget> m_target;
 };
-
-RowQuery storeQuery(const ListQuery &query)
-{
-    return {.search = query.search,
-            .scope = query.scope,
-            .whereField = query.whereField,
-            .whereValue = query.whereValue,
-            .conditions = query.conditions,
-            .orderBy = query.orderBy,
-            .descending = query.descending,
-            .after = query.after,
-            .limit = std::max(query.limit, 1)};
-}
 
 }
 

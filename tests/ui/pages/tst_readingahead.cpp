@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/records/member.h"
 #include "app/services/demo.h"
 #include "app/store/database.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/pages/busyreader.h"
 #include "tests/ui/pages/smallnetwork.h"
+#include "ui/pages/members/ordersahead.h"
 #include "ui/threads/work.h"
 
 #include <QMutex>
@@ -46,6 +48,15 @@ sync::Status readForLong(app::Workspace &reader)
     return {};
 }
 
+// How many times reading ahead complained.
+std::atomic<int> complaints = 0;
+
+void countComplaints(QtMsgType, const QMessageLogContext &, const QString &message)
+{
+    if (message.startsWith(u"reading ahead:"_s))
+        ++complaints;
+}
+
 // An answer's receiver that is looked at while a question is being prepared: the first time it is copied.
 struct WatchedReceiver {
     std::shared_ptr<std::function<void()>> copied;
@@ -84,6 +95,28 @@ private:
             },
             this, [](const sync::Result<int> &) {});
     }
+    void waitUntilAllIsRead()
+    {
+        const auto isRead = std::make_shared<std::atomic<bool>>(false);
+        m_work->readAhead([isRead](app::Workspace &) -> sync::Status {
+            *isRead = true;
+            return {};
+        });
+        QTRY_VERIFY(*isRead);
+    }
+    template <class T>
+    T answerOf(std::function<sync::Result<T>(app::Workspace &)> question)
+    {
+        std::optional<T> answer;
+        m_work->read<T>(std::move(question), this, [&answer](const sync::Result<T> &given) { answer = needed(given); });
+        if (!QTest::qWaitFor([&answer] { return answer.has_value(); }))
+            qFatal("no answer");
+        return *answer;
+    }
+    app::Records::Page<app::Member> byBirth(const app::PageKey &after)
+    {
+        return answerOf<app::Records::Page<app::Member>>([after](app::Workspace &reader) { return reader.records().list<app::Member>({.orderBy = u"birth"_s, .after = after, .limit = 20}); });
+    }
 
 private Q_SLOTS:
     void initTestCase()
@@ -92,7 +125,7 @@ private Q_SLOTS:
         auto embassy = m_network.embassy();
         {
             const auto workspace = needed(embassy->workspace());
-            needed(app::Demo(*workspace).fill({.members = 20, .cases = 1, .entries = 1, .seed = 3}));
+            needed(app::Demo(*workspace).fill({.members = 2000, .cases = 1, .entries = 1, .seed = 3}));
         }
         m_work = needed(ui::Work::begin(std::move(embassy)));
     }
@@ -178,6 +211,67 @@ private Q_SLOTS:
             begun->acquire();
         }
         QCOMPARE(m_course->what(), QStringList{u"made way"_s});
+    }
+
+    // Of an office nobody knows each reading complains, so that they can be counted.
+    void the_other_orders_are_read_once_however_often_the_list_is_shown()
+    {
+        ui::OrdersAhead orders;
+        sync::ScopeId unknown;
+        QVERIFY(sync::ScopeId::fromPath(u"o-ffffffffffffffff"_s, unknown));
+        const auto former = qInstallMessageHandler(countComplaints);
+        complaints = 0;
+        {
+            const BusyReader busy(*m_work);
+            for (int shown = 0; shown < 20; ++shown)
+                orders.read(*m_work, unknown);
+        }
+        waitUntilAllIsRead();
+        const int once = complaints;
+        complaints = 0;
+        orders.forget();
+        {
+            const BusyReader busy(*m_work);
+            orders.read(*m_work, unknown);
+            orders.forget(); // of another office now: nobody wants these any longer
+        }
+        waitUntilAllIsRead();
+        qInstallMessageHandler(former);
+        QCOMPARE(once, 6);
+        QCOMPARE(complaints, 0);
+    }
+
+    void who_is_paging_keeps_what_was_found_for_the_next_pages()
+    {
+        const auto steps = std::make_shared<int>(0);
+        const auto countSteps = [&] {
+            answerOf<int>([steps](app::Workspace &reader) -> sync::Result<int> {
+                *steps = 0;
+                reader.database().setWatch([steps] {
+                    ++*steps;
+                    return true;
+                });
+                return 0;
+            });
+        };
+        countSteps();
+        const auto first = byBirth({});
+        QVERIFY(*steps > 40); // of all 2,000
+        countSteps();
+        const auto second = byBirth(first.next);
+        const int alone = *steps;
+        QVERIFY(alone < 20);
+        ui::OrdersAhead orders;
+        orders.read(*m_work, {});
+        waitUntilAllIsRead();
+        countSteps();
+        const auto again = byBirth(first.next);
+        QCOMPARE(again.rows.front().id, second.rows.front().id);
+        QVERIFY2(*steps <= alone + 5, qPrintable(u"%1 instead of %2"_s.arg(*steps).arg(alone)));
+        answerOf<int>([](app::Workspace &reader) -> sync::Result<int> {
+            reader.database().setWatch({});
+            return 0;
+        });
     }
 };
 

@@ -13,15 +13,16 @@ namespace mekendesh::ui {
 class Work;
 
 // Another order of the people goes through the whole index once: it is read when nobody waits for anything, so that it is quick when somebody
-// wants it. One order after the other: who asks meanwhile waits for one at most, the rest is left, and all is tried again.
+// wants it. One order after the other, each once: who asks meanwhile goes first.
 class OrdersAhead {
 public:
+    // Asked again for the same people it does nothing.
     void read(Work &work, std::optional<sync::ScopeId> scope);
-    // Other people are listed: of them nothing was read.
-    void forget() { m_isDone = std::make_shared<std::atomic<bool>>(false); }
+    // Other people are listed: of them nothing was read, and what waits to be read of those before is no longer wanted.
+    void forget();
 
 private:
-    std::shared_ptr<std::atomic<bool>> m_isDone = std::make_shared<std::atomic<bool>>(false); // said in the reading thread
+    std::shared_ptr<std::atomic<bool>> m_isWanted; // asked in the reading thread; null: nothing was asked for
 };
 
 }
