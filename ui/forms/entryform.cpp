@@ -4,6 +4,7 @@
 
 #include "ui/forms/draftkeeper.h"
 #include "ui/frame/inlinemessage.h"
+#include "ui/threads/work.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/formfoot.h"
@@ -277,6 +278,7 @@ void EntryForm::focusFirst()
 
 void EntryForm::keepDraft(Work &work, const app::DraftKey &key)
 {
+    m_editors.setToday([&work] { return work.today(); });
     m_drafts->begin(work, key);
 }
 

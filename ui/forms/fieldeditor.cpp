@@ -16,6 +16,10 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 
+#include <algorithm>
+#include <array>
+#include <optional>
+
 namespace mekendesh::ui {
 
 namespace {
@@ -23,6 +27,24 @@ namespace {
 constexpr qsizetype kNumberedChoicesMax = 7; // more are found faster by typing
 constexpr int kNoteLines = 4;
 constexpr int kStrangerRole = Qt::UserRole + 1;
+
+// Days that never lie many years away, by wire name, and which year is meant without one. All others are typed whole.
+struct NearDay {
+    QLatin1StringView wire;
+    YearOf year;
+};
+constexpr std::array kNearDays{
+    NearDay{QLatin1StringView("opened_on"), YearOf::Nearest},
+    NearDay{QLatin1StringView("start_on"), YearOf::Nearest},
+    NearDay{QLatin1StringView("due_on"), YearOf::Coming},
+    NearDay{QLatin1StringView("on_day"), YearOf::Past}, // of a cash book
+};
+
+std::optional<YearOf> yearOf(const sync::Field &declared)
+{
+    const auto near = std::ranges::find(kNearDays, QLatin1StringView(declared.wire), &NearDay::wire);
+    return near == kNearDays.end() ? std::nullopt : std::optional(near->year);
+}
 
 QString textOf(const sync::Value &value)
 {
@@ -188,12 +210,10 @@ void FieldEditor::makeNumber()
 void FieldEditor::makeDate()
 {
     auto *edit = new DateEdit(QString::fromLatin1(m_declared.wire), m_parent);
-    // Of all days only a birth lies far away.
-    const auto whole = [isNear = QLatin1StringView(m_declared.wire) != QLatin1StringView("birth")](const QString &typed) {
-        return isNear ? withNearestYear(typed, QDate::currentDate()) : typed;
-    };
+    const auto whole = [this, year = yearOf(m_declared)](const QString &typed) { return year && m_today ? withYear(typed, m_today(), *year) : typed; };
     edit->setParser([whole](const QString &typed) { return readDate(whole(typed)); });
     joinReading(edit);
+    m_typed = [edit, whole] { return whole(edit->typed()); }; // a draft means the same day next spring
     m_show = [edit](const sync::Value &value) {
         app::FuzzyDate date;
         edit->setTyped(sync::Register<app::FuzzyDate>::fromValue(value, date) ? date.toText() : QString());
@@ -203,6 +223,14 @@ void FieldEditor::makeDate()
         return sync::Register<app::FuzzyDate>::toValue(date ? *date : app::FuzzyDate{});
     };
     m_isSound = [edit, whole] { return app::FuzzyDate::parse(whole(edit->typed())).has_value(); };
+    m_settle = [edit, whole] {
+        if (const QString meant = whole(edit->typed()); meant != edit->typed())
+            edit->setTyped(meant);
+    };
+    QObject::connect(edit, &ReadingEdit::read, edit, [this, edit] {
+        if (!edit->hasFocus())
+            m_settle();
+    });
     m_row = new FormField(edit, m_parent);
     m_row->setShort(true);
 }
@@ -358,6 +386,7 @@ void FieldEditor::setNeeded(std::function<bool()> isNeeded)
 
 bool FieldEditor::check()
 {
+    m_settle();
     m_said = problemNow();
     m_row->setProblem(m_said);
     return m_said.isEmpty();

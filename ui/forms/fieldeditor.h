@@ -6,6 +6,7 @@
 #include "ui/widgets/choicebuttons.h"
 #include "ui/widgets/formfield.h"
 
+#include <QDate>
 #include <QPointer>
 
 #include <functional>
@@ -38,6 +39,8 @@ public:
     void setNeeded(std::function<bool()> isNeeded);
     // False and a sentence under the field when what stands there is impossible, or missing though required.
     bool check();
+    // The office's day of now: by it a day that is typed without its year gets one, where only one can be meant.
+    void setToday(std::function<QDate()> today) { m_today = std::move(today); }
     // Of a reference: what it can be, in the language of now; what is chosen stays chosen.
     void setChoices(const QList<Choice> &choices) { m_setChoices(choices); }
     // Labels and choices in the language of now.
@@ -71,6 +74,8 @@ private:
     std::function<bool()> m_isSound = [] { return true; };
     std::function<bool()> m_isNeeded = [this] { return (m_declared.flags & sync::Required) != 0; };
     std::function<void(const QList<Choice> &)> m_setChoices;
+    std::function<QDate()> m_today;
+    std::function<void()> m_settle = [] {}; // what stands there is taken now: it says all of what it means
     std::function<void()> m_retranslate = [] {};
 };
 

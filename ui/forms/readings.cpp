@@ -33,16 +33,19 @@ Reading readDate(const QString &typed)
     return {.isSound = true, .shown = date->toText(), .note = note, .problem = {}};
 }
 
-QString withNearestYear(const QString &typed, QDate today)
+QString withYear(const QString &typed, QDate today, YearOf which)
 {
     static const QRegularExpression dayAndMonth(QStringLiteral(R"(^\s*(\d{1,2})[.,/\s-](\d{1,2})\.?\s*$)"));
     const auto match = dayAndMonth.match(typed);
     if (!match.hasMatch())
         return typed;
+    const auto mayBe = [today, which](QDate day) {
+        return which == YearOf::Nearest || (which == YearOf::Past ? day <= today : day >= today.addMonths(-1));
+    };
     QDate nearest;
     for (int year = today.year() - 1; year <= today.year() + 1; ++year) {
         const QDate day(year, match.captured(2).toInt(), match.captured(1).toInt());
-        if (day.isValid() && (!nearest.isValid() || qAbs(today.daysTo(day)) < qAbs(today.daysTo(nearest))))
+        if (day.isValid() && mayBe(day) && (!nearest.isValid() || qAbs(today.daysTo(day)) < qAbs(today.daysTo(nearest))))
             nearest = day;
     }
     return nearest.isValid() ? app::FuzzyDate::fromDate(nearest).toText() : typed;

@@ -32,9 +32,17 @@ FieldEditor &RecordEditors::editor(const char *wire)
     const sync::Field *declared = m_table.field(QString(name));
     ENFORCE(declared != nullptr);
     FieldEditor &made = *m_editors.emplace_back(std::make_unique<FieldEditor>(*declared, m_form));
+    made.setToday(m_today);
     made.onChanged([this] { m_changed(); });
     QObject::connect(made.row(), &FormField::problemChanged, m_form, [this] { m_problem(); });
     return made;
+}
+
+void RecordEditors::setToday(std::function<QDate()> today)
+{
+    m_today = std::move(today);
+    for (const auto &editor : m_editors)
+        editor->setToday(m_today);
 }
 
 void RecordEditors::show(const void *record)

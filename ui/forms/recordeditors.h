@@ -27,6 +27,8 @@ public:
     void setNeeded(const char *wire, std::function<bool()> isNeeded);
     // Of the row of a reference: what it can be. Call it again after a change of language.
     void setChoices(const char *wire, const QList<Choice> &choices);
+    // As of each FieldEditor.
+    void setToday(std::function<QDate()> today);
     void show(const void *record);
     // What stands in all of them by wire name, sound or not, for a draft; and back: fields that are not named stay.
     [[nodiscard]] QMap<QString, QString> typed() const;
@@ -56,6 +58,7 @@ private:
     const sync::Table &m_table;
     QWidget *m_form;
     std::vector<std::unique_ptr<FieldEditor>> m_editors;
+    std::function<QDate()> m_today;
     std::function<void()> m_changed = [] {};
     std::function<void()> m_problem = [] {};
 };

@@ -4,6 +4,7 @@
 
 #include "ui/forms/draftkeeper.h"
 #include "ui/frame/inlinemessage.h"
+#include "ui/threads/work.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/formfoot.h"
@@ -173,6 +174,7 @@ void RecordSheet::focusFirst()
 
 void RecordSheet::keepDraft(Work &work, const app::DraftKey &key)
 {
+    setToday([&work] { return work.today(); });
     m_drafts->begin(work, key);
 }
 

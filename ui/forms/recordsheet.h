@@ -36,6 +36,8 @@ public:
     void focusFirst();
     // What the record is about, under the title; for a sheet that stands as a page.
     void setAbout(const QString &line);
+    // By which a day that is typed without its year gets one; keepDraft() knows it.
+    void setToday(std::function<QDate()> today) { m_editors.setToday(std::move(today)); }
     // What is typed is kept as a draft of this form from now on; call it after the form has been filled. A draft that was begun
     // before is put in, and the form says so. finishDraft() when it has been written.
     void keepDraft(Work &work, const app::DraftKey &key);

@@ -3,6 +3,7 @@
 #include "app/records/casefile.h"
 #include "tests/support/testmain.h"
 #include "ui/forms/caseform.h"
+#include "ui/forms/memberform.h"
 #include "ui/forms/readings.h"
 #include "ui/forms/remarkform.h"
 #include "ui/frame/inlinemessage.h"
@@ -153,22 +154,59 @@ private Q_SLOTS:
         QCOMPARE(review.verdict.value, u"accepted"_s);
     }
 
-    void a_day_without_its_year_is_the_nearest_one()
+    void a_day_without_its_year_is_of_the_year_that_is_meant()
     {
+        using ui::YearOf;
         const QDate autumn(2026, 11, 23);
-        QCOMPARE(ui::withNearestYear(u"25.11"_s, autumn), u"25.11.2026"_s);
-        QCOMPARE(ui::withNearestYear(u" 3/2. "_s, autumn), u"03.02.2027"_s); // it is nearer than the one gone by
-        QCOMPARE(ui::withNearestYear(u"30.12"_s, QDate(2026, 1, 5)), u"30.12.2025"_s);
-        QCOMPARE(ui::withNearestYear(u"29.02"_s, QDate(2028, 1, 5)), u"29.02.2028"_s);
+        QCOMPARE(ui::withYear(u"25.11"_s, autumn, YearOf::Nearest), u"25.11.2026"_s);
+        QCOMPARE(ui::withYear(u" 3/2. "_s, autumn, YearOf::Nearest), u"03.02.2027"_s); // it is nearer than the one gone by
+        QCOMPARE(ui::withYear(u"30.12"_s, QDate(2026, 1, 5), YearOf::Nearest), u"30.12.2025"_s);
+        QCOMPARE(ui::withYear(u"29.02"_s, QDate(2028, 1, 5), YearOf::Nearest), u"29.02.2028"_s);
+        QCOMPARE(ui::withYear(u"01.06"_s, autumn, YearOf::Coming), u"01.06.2027"_s); // a deadline half a year ago is none
+        QCOMPARE(ui::withYear(u"10.11"_s, autumn, YearOf::Coming), u"10.11.2026"_s); // one that was missed is
+        QCOMPARE(ui::withYear(u"25.12"_s, autumn, YearOf::Past), u"25.12.2025"_s); // nobody has paid next month
+        QCOMPARE(ui::withYear(u"23.11"_s, autumn, YearOf::Past), u"23.11.2026"_s);
         for (const QString &other : {u"31.02"_s, u"25.13"_s, u"11.2026"_s, u"1989"_s, u"25.11.26"_s, QString()})
-            QCOMPARE(ui::withNearestYear(other, autumn), other);
+            QCOMPARE(ui::withYear(other, autumn, YearOf::Nearest), other);
+    }
+
+    // By the office's day, and whole as soon as one leaves the field or saves from within it: the draft means no other day next spring.
+    void a_form_says_the_year_it_has_understood()
+    {
+        m_form->setToday([] { return QDate(2031, 3, 10); });
         auto *opened = m_form->findChild<QLineEdit *>(u"opened_on"_s);
-        QVERIFY(opened != nullptr);
+        auto *due = m_form->findChild<QLineEdit *>(u"due_on"_s);
         opened->setFocus();
         opened->clear();
         QTest::keyClicks(opened, u"25.11"_s);
-        title()->setFocus();
-        QVERIFY2(opened->text().startsWith(u"25.11.20"_s), qPrintable(opened->text()));
+        due->setFocus();
+        QCOMPARE(opened->text(), u"25.11.2030"_s);
+        opened->setFocus();
+        QCOMPARE(opened->text(), u"25.11.2030"_s); // also for who goes on writing in it
+        due->setFocus();
+        QTest::keyClicks(due, u"1.02"_s);
+        QVERIFY(isRefused()); // without a title; what it took is said
+        QCOMPARE(due->text(), u"01.02.2032"_s);
+    }
+
+    // A passport ends in ten years, and somebody entered years ago.
+    void a_day_that_may_lie_years_away_is_never_guessed()
+    {
+        ui::MemberForm form;
+        form.setToday([] { return QDate(2026, 11, 23); });
+        form.resize(800, 1200);
+        form.show();
+        QVERIFY(QTest::qWaitForWindowActive(&form));
+        for (const QString &wire : {u"birth"_s, u"passport_until"_s, u"entered"_s, u"registered_until"_s, u"consent_on"_s}) {
+            auto *day = form.findChild<QLineEdit *>(wire);
+            QVERIFY2(day != nullptr, qPrintable(wire));
+            day->setFocus();
+            day->clear();
+            QTest::keyClicks(day, u"25.05"_s);
+            form.findChild<QLineEdit *>(u"surname"_s)->setFocus();
+            QCOMPARE(day->text(), u"25.05"_s);
+            QVERIFY2(!form.findChild<ui::FormField *>(wire + u"Field"_s)->problem().isEmpty(), qPrintable(wire));
+        }
     }
 };
 
