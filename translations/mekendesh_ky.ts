@@ -6050,6 +6050,10 @@
         <translation>Программа азыр маалыматты импорттоп же шайкештирип жатат, же диск жай жооп берүүдө. Иштей берсеңиз болот.</translation>
     </message>
     <message>
+        <source>The receipt for No. %1 is not written yet. Save it or go back from it first.</source>
+        <translation>№ %1 операциянын чеги азырынча жазыла элек. Адегенде аны сактаңыз же артка кайтыңыз.</translation>
+    </message>
+    <message>
         <source>This line is already part of a reversal.</source>
         <translation>Бул операция сторного мурунтан эле кирген.</translation>
     </message>

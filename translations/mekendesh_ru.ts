@@ -6097,6 +6097,10 @@
         <translation>Программа сейчас импортирует или синхронизирует данные, или диск отвечает медленно. Можно работать дальше.</translation>
     </message>
     <message>
+        <source>The receipt for No. %1 is not written yet. Save it or go back from it first.</source>
+        <translation>Чек к операции № %1 ещё не записан. Сначала сохраните его или вернитесь без него.</translation>
+    </message>
+    <message>
         <source>This line is already part of a reversal.</source>
         <translation>Эта операция уже входит в сторно.</translation>
     </message>

@@ -10,6 +10,7 @@
 #include "ui/forms/entryform.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/models/ledgermodel.h"
+#include "ui/pages/fund/bookform.h"
 #include "ui/pages/fund/fundpage.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/tile.h"
@@ -102,6 +103,49 @@ private Q_SLOTS:
         press(Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(m_table->model()->rowCount(), missing - 1);
         QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"ledgerTable"_s);
+    }
+
+    // The voucher in the hand belongs to the line one stands on, not to the one whose form was opened before.
+    void enter_asks_for_the_receipt_of_the_line_one_stands_on()
+    {
+        const auto *form = m_fund->findChild<BookForm *>(u"bookForm"_s);
+        const auto *message = m_fund->findChild<InlineMessage *>(u"fundMessage"_s);
+        const auto enter = [this](int row) {
+            m_table->selectRow(row);
+            m_table->setFocus();
+            press(Qt::Key_Return);
+        };
+        button(u"linesWithoutReceipt"_s)->click();
+        const qint64 first = model()->entry(0).entry.number;
+        const qint64 second = model()->entry(1).entry.number;
+        enter(0);
+        QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"voucher"_s);
+        QCOMPARE(form->number(), first);
+        enter(1);
+        QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"voucher"_s);
+        QCOMPARE(form->number(), second);
+        // Once something is typed it stays with its line, and that is said.
+        type(u"1042"_s);
+        enter(0);
+        QCOMPARE(form->number(), second);
+        QVERIFY2(message->isVisible() && message->bold().contains(u"%1"_s.arg(second, 4, 10, QLatin1Char('0'))), qPrintable(message->bold()));
+        QCOMPARE(QApplication::focusWidget(), m_table);
+        enter(1);
+        QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"voucher"_s);
+        QCOMPARE(qobject_cast<QLineEdit *>(QApplication::focusWidget())->text(), u"1042"_s);
+        press(Qt::Key_Escape);
+        QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"ledgerTable"_s);
+    }
+
+    // Who writes in the form of a payment presses F4 for nothing: the focus stays where it is.
+    void f4_throws_nobody_out_of_a_field()
+    {
+        button(u"payOut"_s)->click();
+        QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"amount"_s);
+        m_fund->findChild<QLineEdit *>(u"counterparty"_s)->setFocus();
+        press(Qt::Key_F4);
+        QCOMPARE(QApplication::focusWidget()->objectName(), u"counterparty"_s);
+        press(Qt::Key_Escape);
     }
 
     void enter_on_a_payment_with_its_receipt_says_which()

@@ -14,6 +14,8 @@
 #include <QKeyEvent>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace mekendesh::ui {
 
 namespace {
@@ -74,6 +76,11 @@ void BookForm::beginCount(const app::Money &expected, app::FuzzyDate today)
     m_editors.show(&empty);
     m_message->settle();
     retranslate();
+}
+
+bool BookForm::isEmpty() const
+{
+    return std::ranges::all_of(m_editors.typed(), &QString::isEmpty);
 }
 
 QString BookForm::takeVoucher()

@@ -27,6 +27,8 @@ public:
     void beginCount(const app::Money &expected, app::FuzzyDate today);
     [[nodiscard]] Kind kind() const { return m_kind; }
     [[nodiscard]] qint64 number() const { return m_row.entry.number; }
+    // Nothing is typed in it.
+    [[nodiscard]] bool isEmpty() const;
     // Empty after saying what is missing.
     QString takeVoucher();
     // False after saying what is missing.

@@ -65,6 +65,23 @@ void FundPage::leaveForeignForm()
     Q_EMIT keyHintsChanged();
 }
 
+// From a line of the book: into the form that is open beside it, or one for the receipt of this line. What is typed for the receipt of
+// another line never becomes that of this one.
+void FundPage::writeBesideChosen()
+{
+    const int row = m_table->currentRow();
+    const qint64 chosen = row >= 0 && m_model->entry(row).entry.box == m_box ? m_model->entry(row).entry.number : 0;
+    const bool isOfAnother = m_side->currentWidget() == m_beside && m_beside->kind() == BookForm::Kind::Receipt && m_beside->number() != chosen;
+    if (m_side->currentWidget() == m_form)
+        m_form->focusFirst();
+    else if (isOfAnother && !m_beside->isEmpty())
+        say(Said::Hint, tr("The receipt for No. %1 is not written yet. Save it or go back from it first.").arg(m_beside->number(), 4, 10, QLatin1Char('0')));
+    else if (m_side->currentWidget() == m_beside && !isOfAnother)
+        m_beside->focusFirst();
+    else if (chosen > 0)
+        beginReceipt(chosen);
+}
+
 void FundPage::beginReceipt(qint64 number)
 {
     const auto lines = m_work.reader().ledger().page(m_box, number + 1, 1, m_boxScope);

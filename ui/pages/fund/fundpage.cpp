@@ -21,6 +21,7 @@
 #include "ui/widgets/pageheader.h"
 #include "ui/threads/work.h"
 
+#include <QApplication>
 #include <QButtonGroup>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -89,16 +90,11 @@ void FundPage::connectParts()
     auto *paper = new QShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
     connect(paper, &QShortcut::activated, this, &FundPage::printBook);
     auto *receipt = new QShortcut(QKeySequence(Qt::Key_F4), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
-    const auto receiptOfChosen = [this] {
-        if (m_side->currentWidget() == m_form)
-            m_form->focusFirst(); // what is typed next belongs there
-        else if (m_side->currentWidget() == m_beside)
-            m_beside->focusFirst();
-        else if (const int row = m_table->currentRow(); row >= 0 && m_model->entry(row).entry.box == m_box)
-            beginReceipt(m_model->entry(row).entry.number);
-    };
-    connect(receipt, &QShortcut::activated, this, receiptOfChosen);
-    connect(m_table, &TableView::opened, this, receiptOfChosen);
+    connect(receipt, &QShortcut::activated, this, [this] {
+        if (!isFormShown() || !m_side->currentWidget()->isAncestorOf(QApplication::focusWidget())) // who writes there stays where he writes
+            writeBesideChosen();
+    });
+    connect(m_table, &TableView::opened, this, &FundPage::writeBesideChosen);
     connect(m_table, &TableView::currentRowChanged, this, [this] {
         if (m_table->currentRow() >= 0)
             settle(Said::Hint);

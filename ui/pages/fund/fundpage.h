@@ -93,6 +93,7 @@ private:
     void showParts(bool hasBox);
     void showSummary(const app::LedgerSummary &summary);
     void begin(EntryForm::Kind kind);
+    void writeBesideChosen();
     void beginReceipt(qint64 number);
     void beginCount();
     void finishForm();
