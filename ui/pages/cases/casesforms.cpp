@@ -36,6 +36,7 @@ QString entryInBrief(const QString &text)
 void CasesPage::showSheet(RecordSheet *sheet, const app::DraftKey &draft)
 {
     giveUpOpening(); // what one writes is not taken away by a case that comes late
+    m_isTaskFromList = false; // nor by a task that is saved late
     m_draft = draft;
     sheet->setAbout(m_current.isNull() ? QString() : m_about);
     sheet->keepDraft(m_work, draft);

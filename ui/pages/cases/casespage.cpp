@@ -128,8 +128,13 @@ void CasesPage::connectView()
     connect(m_tasks, &TaskPanel::done, this, &CasesPage::done);
     // Who began it from the list goes on there, when the form has settled what it does.
     connect(m_tasks, &TaskPanel::sideChanged, this, [this] {
-        if (m_isTaskFromList && !m_tasks->isFormShown())
-            QMetaObject::invokeMethod(this, &CasesPage::backToList, Qt::QueuedConnection);
+        if (!m_isTaskFromList || m_tasks->isFormShown())
+            return;
+        const auto goBack = [this] { // unless something else is begun by then
+            if (std::exchange(m_isTaskFromList, false) && !m_isWritingInView)
+                backToList();
+        };
+        QMetaObject::invokeMethod(this, goBack, Qt::QueuedConnection);
     });
     connect(m_documents, &DocumentPanel::done, this, &CasesPage::done);
     connect(m_claimants, &ClaimantPanel::done, this, &CasesPage::done);
