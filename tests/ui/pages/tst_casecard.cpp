@@ -13,6 +13,7 @@
 #include "ui/delegates/roles.h"
 #include "ui/delegates/siderows.h"
 #include "ui/delegates/tableview.h"
+#include "ui/frame/inlinemessage.h"
 #include "ui/models/casesmodel.h"
 #include "ui/pages/cases/casecard.h"
 #include "ui/pages/cases/casespage.h"
@@ -309,6 +310,25 @@ private Q_SLOTS:
         QCoreApplication::processEvents(); // what the save has left behind
         QCOMPARE(focused(), u"text"_s);
         QVERIFY(!table()->isVisible());
+    }
+
+    // Whom one would call from here: that he is not here yet would be another thing.
+    void a_person_who_cannot_be_read_is_not_called_missing()
+    {
+        openOffice();
+        QTRY_VERIFY(card()->isVisible());
+        table()->setFocus();
+        press(Qt::Key_Return);
+        const auto *person = cases().findChild<ui::Button *>(u"caseMember"_s);
+        QTRY_VERIFY(person->isVisible());
+        QCOMPARE(person->word(), u"Токтосунов Бакыт"_s);
+        const auto workspace = needed(m_workplace->work().session().workspace());
+        needed(workspace->database().execute("PRAGMA legacy_alter_table = ON; ALTER TABLE r_member RENAME TO r_member_away"));
+        Q_EMIT m_workplace->work().changed(u"casefile"_s);
+        const auto *message = cases().findChild<ui::InlineMessage *>(u"casesMessage"_s);
+        QTRY_VERIFY(message->isVisible());
+        QCOMPARE(person->word(), u"Токтосунов Бакыт"_s);
+        needed(workspace->database().execute("ALTER TABLE r_member_away RENAME TO r_member"));
     }
 };
 

@@ -31,11 +31,12 @@ sync::Status readPerson(app::Workspace &reader, const app::Stored<app::Casefile>
     if (casefile.value.member.isNull())
         return {};
     const auto member = personOf(reader, casefile);
-    if (!member && member.error().code == sync::ErrorCode::Cancelled)
-        return member.error();
     read.facts.isMemberHere = member.has_value();
-    if (!member)
-        return {};
+    if (!member) {
+        read.isPersonAwaited = member.error().code == sync::ErrorCode::NotFound;
+        const bool isAnswer = read.isPersonAwaited || member.error().code == sync::ErrorCode::NotAllowed;
+        return isAnswer ? sync::Status() : member.error();
+    }
     read.facts.memberName = memberName(member->value);
     read.member = member->id;
     read.memberScope = member->scope;

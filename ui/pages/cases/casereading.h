@@ -20,6 +20,7 @@ namespace mekendesh::ui {
 struct CaseReading {
     CaseFacts facts;
     sync::RecordId member; // whose card can be opened; null: nobody's
+    bool isPersonAwaited = false; // the case has one, who has not come here yet
     sync::ScopeId memberScope;
     QString wrongSums; // why the sums of the claimants are not shown
 };

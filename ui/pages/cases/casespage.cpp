@@ -342,7 +342,7 @@ void CasesPage::takeCase(const sync::Result<CaseReading> &read)
     m_about = about.join(QStringLiteral(" · "));
     if (!read->wrongSums.isEmpty())
         m_message->say(InlineMessage::Kind::Late, tr("The sums of the claimants are not shown: an amount cannot be right."), read->wrongSums);
-    if (!facts.isMemberHere && !facts.casefile.value.member.isNull())
+    if (read->isPersonAwaited)
         facts.memberName = tr("not yet received");
     const sync::RecordId member = facts.casefile.value.member;
     if (m_panelsShow != std::pair(m_current, m_currentScope)) { // they read anew for themselves, and may hold a form that is being filled in

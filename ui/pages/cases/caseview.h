@@ -40,7 +40,7 @@ class TimelineView;
 struct CaseFacts {
     app::Stored<app::Casefile> casefile;
     QString memberName;
-    bool isMemberHere = false; // otherwise the name says that it has not come
+    bool isMemberHere = false; // otherwise the name may say that it has not come
     QString officeName; // at the embassy
     QString responsibleName;
     std::vector<app::Stored<app::Activity>> course; // newest first
