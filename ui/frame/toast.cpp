@@ -207,11 +207,24 @@ void Toast::retranslate()
     place();
 }
 
+void Toast::fit()
+{
+    m_words->setWrapping(false);
+    const QSize oneLine = sizeHint();
+    const int widest = m_area.width() - 2 * kToastBottom;
+    if (m_area.isEmpty() || oneLine.width() <= widest) {
+        resize(oneLine);
+        return;
+    }
+    m_words->setWrapping(true);
+    resize(widest, layout()->totalHeightForWidth(widest));
+}
+
 // At the bottom in the middle, or as much higher, or beside, as it takes to lie over nothing that is gone on with: the row that was just
 // saved, what can be pressed, the field one writes into. In a small window at least not over the worst of these.
 void Toast::place()
 {
-    resize(sizeHint());
+    fit();
     const int middle = m_area.left() + (m_area.width() - width()) / 2;
     const int lowest = m_area.bottom() - height() - kToastBottom;
     const auto isPlaced = [&](const QList<QRect> &free, int highest) {

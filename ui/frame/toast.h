@@ -22,9 +22,9 @@ class Toast : public QWidget {
     Q_OBJECT
 public:
     explicit Toast(QWidget *parent);
-    /// One line. Without canUndo there is no undo.
+    /// One line where the area has room for it, otherwise as many as it takes. Without canUndo there is no undo.
     void say(const QString &words, bool canUndo);
-    /// One line and the words of a link.
+    /// The same, and the words of a link.
     void refuse(const QString &words, const QString &link);
     QString words() const;
     /// Places it at the bottom centre of an area of its parent; elsewhere where it would cover a button, a chosen row or the field with
@@ -43,6 +43,7 @@ protected:
 
 private:
     void retranslate();
+    void fit();
     void place();
     void showKey();
     void appear(const QString &words, Icon icon);

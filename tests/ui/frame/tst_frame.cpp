@@ -12,6 +12,7 @@
 #include "ui/theme/look.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/keycap.h"
+#include "ui/widgets/labels.h"
 #include "ui/widgets/languagebuttons.h"
 #include "ui/widgets/searchfield.h"
 
@@ -228,6 +229,22 @@ private Q_SLOTS:
         m_window->showToast(QStringLiteral("Saved"), [&] { ++undone; });
         QTest::mouseClick(toast->findChild<Button *>(QStringLiteral("toastUndo")), Qt::LeftButton);
         QCOMPARE(undone, 2);
+    }
+
+    // Whatever it has to say, the smallest window shows all of it.
+    void a_long_toast_stays_within_the_page()
+    {
+        m_window->resize(640, 360);
+        m_window->showToast(QStringLiteral("Not all letters went or came. ").repeated(6), [] {});
+        const auto *toast = m_window->findChild<Toast *>(QStringLiteral("toast"));
+        const QRect page(m_members->mapTo(toast->parentWidget(), QPoint()), m_members->size());
+        QVERIFY2(page.contains(toast->geometry()), qPrintable(QStringLiteral("%1 to %2").arg(toast->geometry().left()).arg(toast->geometry().right())));
+        const auto *words = toast->findChild<TextLabel *>();
+        QVERIFY(words->height() >= words->heightForWidth(words->width()));
+        QVERIFY(words->height() > 2 * words->fontMetrics().height()); // in lines
+        m_window->showToast(QStringLiteral("Saved"), {});
+        QVERIFY2(words->height() < 2 * words->fontMetrics().height(), "a short one is one line again");
+        m_window->resize(1366, 768);
     }
 
     // In a line Ctrl Z takes back what was typed: the toast does not say otherwise.
