@@ -10,6 +10,7 @@
 #include <QAbstractButton>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QSignalSpy>
 #include <QTextBlock>
 #include <QTextDocument>
 
@@ -59,6 +60,18 @@ private Q_SLOTS:
             press(Qt::Key_Escape);
             QTRY_COMPARE(window().currentPage(), id);
         }
+    }
+
+    void esc_in_the_empty_search_goes_back_once()
+    {
+        window().showPage(ui::PageId::Members);
+        press(Qt::Key_F1);
+        QTRY_COMPARE(window().currentPage(), ui::PageId::Help);
+        QSignalSpy shown(&window(), &ui::MainWindow::pageShown);
+        window().findChild<QLineEdit *>(u"searchHelp"_s)->setFocus();
+        press(Qt::Key_Escape);
+        QTRY_COMPARE(window().currentPage(), ui::PageId::Members);
+        QCOMPARE(shown.count(), 1);
     }
 
     void the_form_that_makes_one_office_of_two_has_its_own_topic()

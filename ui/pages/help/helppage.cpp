@@ -131,7 +131,6 @@ void HelpPage::connectParts()
     connect(m_back, &Button::clicked, this, &HelpPage::backRequested);
     connect(m_search, &SearchField::textEdited, this, [this] { fillList(); });
     connect(m_search, &SearchField::resultsWanted, m_list, qOverload<>(&QWidget::setFocus));
-    connect(m_search, &SearchField::left, this, &HelpPage::backRequested);
     connect(m_list, &QListWidget::currentRowChanged, this, &HelpPage::showRow);
     connect(m_list, &QListWidget::itemActivated, m_text, qOverload<>(&QWidget::setFocus));
     connect(m_text, &HelpText::left, this, &HelpPage::backRequested);
