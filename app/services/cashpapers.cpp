@@ -4,6 +4,7 @@
 
 #include "app/core/codelists.h"
 #include "app/services/deskreader.h"
+#include "app/services/officenames.h"
 #include "app/services/workernames.h"
 
 #include <algorithm>

@@ -7,6 +7,7 @@
 #include "app/records/office.h"
 #include "app/services/deskreader.h"
 #include "app/services/laptopnames.h"
+#include "app/services/officenames.h"
 #include "app/services/workspace.h"
 #include "app/store/conflictstore.h"
 

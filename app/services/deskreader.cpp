@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/services/deskreader.h"
 
+#include "app/services/officenames.h"
 #include "app/services/records.h"
 
-#include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -79,18 +79,6 @@ Result<Keyring> readKeyring(SqlJournal &journal)
     if (bytes.isEmpty())
         return failure(ErrorCode::DamagedData, QStringLiteral("the database holds no keyring"));
     return Keyring::parse(bytes);
-}
-
-QString officeNameOf(const Office &office)
-{
-    //: Not a text: the code of your language, "ru" for Russian, "ky" for Kyrgyz
-    const QString language = QCoreApplication::translate("code", "en");
-    const QString &own = language == QLatin1String("ky") ? office.nameKy : language == QLatin1String("en") ? office.nameEn : office.nameRu;
-    if (!own.isEmpty())
-        return own;
-    if (!office.nameRu.isEmpty())
-        return office.nameRu;
-    return office.nameKy.isEmpty() ? office.code : office.nameKy;
 }
 
 Result<Desk> readDesk(RecordStore &store, SqlJournal &journal, const QString &login)

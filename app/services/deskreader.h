@@ -35,7 +35,4 @@ sync::Result<Desk> readDesk(RecordStore &store, SqlJournal &journal, const QStri
 sync::Status checkRegistrar(const Desk &desk, const sync::Keyring &keyring);
 [[nodiscard]] Actor actorOf(const Desk &desk);
 
-// The office's name in the language of now; where that is empty, in another.
-[[nodiscard]] QString officeNameOf(const Office &office);
-
 }

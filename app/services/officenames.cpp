@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/services/officenames.h"
 
-#include "app/services/deskreader.h"
 #include "app/services/workspace.h"
+
+#include <QCoreApplication>
 
 namespace mekendesh::app {
 
@@ -13,6 +14,18 @@ namespace {
 
 constexpr int kNamedOfficesMax = 2000;
 
+}
+
+QString officeNameOf(const Office &office)
+{
+    //: Not a text: the code of your language, "ru" for Russian, "ky" for Kyrgyz
+    const QString language = QCoreApplication::translate("code", "en");
+    const QString &own = language == QLatin1String("ky") ? office.nameKy : language == QLatin1String("en") ? office.nameEn : office.nameRu;
+    if (!own.isEmpty())
+        return own;
+    if (!office.nameRu.isEmpty())
+        return office.nameRu;
+    return office.nameKy.isEmpty() ? office.code : office.nameKy;
 }
 
 Result<OfficeNames> OfficeNames::read(Workspace &workspace)

@@ -15,6 +15,9 @@ namespace mekendesh::app {
 
 class Workspace;
 
+// An office's name in the language of now; where that is empty, in another.
+[[nodiscard]] QString officeNameOf(const Office &office);
+
 // The register of offices as names: for lists in which the rows of several offices stand together, and for sentences about them.
 class OfficeNames {
 public:

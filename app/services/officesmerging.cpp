@@ -4,6 +4,7 @@
 
 #include "app/services/deskreader.h"
 #include "app/services/exchangewords.h"
+#include "app/services/officenames.h"
 #include "sync/trust/officescopes.h"
 
 #include <algorithm>

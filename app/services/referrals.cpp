@@ -13,6 +13,7 @@
 #include "app/services/deskreader.h"
 #include "app/services/exchangewords.h"
 #include "app/services/letterkeys.h"
+#include "app/services/officenames.h"
 #include "app/services/referralletter.h"
 #include "app/services/referralrows.h"
 #include "app/services/workspace.h"

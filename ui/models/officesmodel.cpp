@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/officesmodel.h"
 
+#include "app/services/officenames.h"
 #include "ui/delegates/tabledelegate.h"
-#include "ui/models/officename.h"
 
 #include <QLocale>
 
@@ -226,7 +226,7 @@ QString OfficesModel::text(const app::BoardOffice &office, Column column) const
 {
     switch (column) {
     case Column::Name:
-        return officeName(office.office);
+        return app::officeNameOf(office.office);
     case Column::State:
         return officeReason(office);
     case Column::Open:
@@ -280,7 +280,7 @@ QVariant OfficesModel::data(const QModelIndex &index, int role) const
     }
     case Qt::AccessibleTextRole:
         if (column == Column::Name) {
-            return QStringLiteral("%1, %2: %3").arg(officeName(office->office), levelWord(office->level()),
+            return QStringLiteral("%1, %2: %3").arg(app::officeNameOf(office->office), levelWord(office->level()),
                                                     concerns.empty() ? officeReason(*office) : concernSentence(concerns.front()));
         }
         return cellSpeech(index);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/services/deskreader.h"
+#include "app/services/officenames.h"
 #include "ui/delegates/tableview.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/pages/devices/devicespage.h"

@@ -3,9 +3,9 @@
 
 // What the cash book's page reads: the boxes, the sums of the one that is shown, its lines.
 #include "app/services/ownboxes.h"
+#include "app/services/officenames.h"
 #include "ui/delegates/tableview.h"
 #include "ui/frame/inlinemessage.h"
-#include "ui/models/officename.h"
 #include "ui/pages/fund/bookcheck.h"
 #include "ui/pages/fund/fundpage.h"
 #include "ui/pages/fund/fundtiles.h"
@@ -126,7 +126,7 @@ QString FundPage::nameOf(const app::Stored<app::CashBox> &box) const
     const auto office = m_offices.constFind(box.scope);
     if (box.scope == listedScope() || office == m_offices.constEnd())
         return box.value.name;
-    return QStringLiteral("%1 (%2)").arg(box.value.name, officeName(*office));
+    return QStringLiteral("%1 (%2)").arg(box.value.name, app::officeNameOf(*office));
 }
 
 bool FundPage::isOfEmbassy() const

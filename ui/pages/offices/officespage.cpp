@@ -3,10 +3,10 @@
 #include "ui/pages/offices/officespage.h"
 
 #include "app/services/anyrecord.h"
+#include "app/services/officenames.h"
 #include "ui/charts/chartcard.h"
 #include "ui/delegates/tableview.h"
 #include "ui/frame/inlinemessage.h"
-#include "ui/models/officename.h"
 #include "ui/models/officesmodel.h"
 #include "ui/pages/offices/boardcharts.h"
 #include "ui/pages/offices/figurelink.h"
@@ -153,7 +153,7 @@ void OfficesPage::connectExport()
 void OfficesPage::goTo(const app::BoardOffice &office, Destination destination, std::optional<BoardConcern::Kind> reason)
 {
     m_message->settle();
-    const QString name = officeName(office.office);
+    const QString name = app::officeNameOf(office.office);
     switch (destination) {
     case Destination::Cases:
         Q_EMIT casesRequested(office.scope, name, casesBehind(reason));
@@ -344,7 +344,7 @@ void OfficesPage::showWhetherEmpty()
 void OfficesPage::nameActions()
 {
     const app::BoardOffice *office = chosen();
-    const QString name = office == nullptr ? QString() : officeName(office->office);
+    const QString name = office == nullptr ? QString() : app::officeNameOf(office->office);
     m_header->setAbout(m_members, isEmpty() ? QString() : name);
     for (Button *action : {m_members, m_fund, m_cases}) {
         const QString words = name.isEmpty() ? action->word() : tr("%1: %2", "action, office").arg(action->word(), name);

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/today/todaypage.h"
 
+#include "app/services/officenames.h"
 #include "ui/charts/chartcard.h"
 #include "ui/delegates/tableview.h"
 #include "ui/frame/inlinemessage.h"
-#include "ui/models/officename.h"
 #include "ui/models/officesmodel.h"
 #include "ui/pages/offices/boardcharts.h"
 #include "ui/pages/today/shortlist.h"
@@ -32,7 +32,7 @@ LinesModel::Line lineOfOffice(const app::BoardOffice &office, const std::vector<
         sentences << concernSentence(concern);
     return {.icon = isBad ? Icon::OctagonAlert : Icon::TriangleAlert,
             .token = isBad ? Token::Late : Token::Soon,
-            .title = officeName(office.office),
+            .title = app::officeNameOf(office.office),
             .second = sentences.join(QStringLiteral(" · "))};
 }
 
@@ -141,7 +141,7 @@ void TodayPage::showBoardCharts()
 
 void TodayPage::openOffice(const app::BoardOffice &office, BoardConcern::Kind why)
 {
-    const QString name = officeName(office.office);
+    const QString name = app::officeNameOf(office.office);
     if (why == BoardConcern::Kind::CashBroken || why == BoardConcern::Kind::ReceiptsMissing)
         Q_EMIT fundOfRequested(office.scope, name);
     else if (why == BoardConcern::Kind::Differences)
