@@ -91,6 +91,18 @@ Membership::Keep kept(SqlJournal &journal)
     return [&journal](const Keyring &keyring) { return journal.setKeyring(keyring.serialise()); };
 }
 
+// What was read of the letters is kept also when they could not be read to their end.
+Result<std::vector<JoinRequest>> requestsAt(Membership &membership, Keyring &keyring, SqlJournal &journal, const std::atomic<bool> *cancel)
+{
+    const QString fact = QStringLiteral("app.lettersread");
+    TRY_ASSIGN(const Bytes before, journal.fact(fact));
+    LettersRead read = LettersRead::parse(before);
+    auto requests = membership.requests(keyring, {.keep = kept(journal), .read = &read, .isCancelled = [cancel] { return cancel && cancel->load(); }});
+    if (const Bytes now = read.serialise(); now != before)
+        TRY(journal.setFact(fact, now));
+    return requests;
+}
+
 // The register entry of a laptop that was admitted: for people to read, decided by the certificate alone.
 Status registerDevice(Workspace &workspace, const Certificate &certificate)
 {
@@ -179,8 +191,7 @@ Result<std::vector<JoinPetition>> Exchange::petitions(const std::atomic<bool> *c
     TRY(checkRegistrar(m_workspace.session().desk(), keyring));
     TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal(), wayOf(around, cancel)));
     Membership membership(*store, around.clock, around.random);
-    TRY(membership.checkMarker(keyring));
-    TRY_ASSIGN(const auto requests, membership.requests(keyring, kept(m_workspace.journal())));
+    TRY_ASSIGN(const auto requests, requestsAt(membership, keyring, m_workspace.journal(), cancel));
     // A token used twice was found out just now: that stays true.
     TRY(m_workspace.journal().setKeyring(keyring.serialise()));
     TRY(registerMissing(m_workspace, keyring));
@@ -204,8 +215,7 @@ Status Exchange::admit(const JoinPetition &petition, const std::atomic<bool> *ca
     TRY(checkRegistrar(m_workspace.session().desk(), keyring));
     TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal(), wayOf(around, cancel)));
     Membership membership(*store, around.clock, around.random);
-    TRY(membership.checkMarker(keyring));
-    TRY_ASSIGN(const auto requests, membership.requests(keyring, kept(m_workspace.journal())));
+    TRY_ASSIGN(const auto requests, requestsAt(membership, keyring, m_workspace.journal(), cancel));
     // The letter whose words were compared, and no other that may lie there meanwhile.
     const auto request = std::ranges::find_if(
         requests, [&](const JoinRequest &each) { return each.path == petition.path && each.words == petition.words; });

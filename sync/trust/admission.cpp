@@ -15,6 +15,7 @@ namespace mekendesh::sync {
 namespace {
 
 constexpr std::size_t kLettersMax = 2000; // looked at in one go
+constexpr std::size_t kSetBackMax = 20;   // of those that were no letters
 
 IssuedInvitation *findInvitation(Keyring &keyring, const SymmetricKey &token)
 {
@@ -28,6 +29,25 @@ IssuedInvitation *findInvitation(Keyring &keyring, const JoinLetter &letter)
         return letter.scope == invitation.scope && letter.deviceClass == invitation.deviceClass && letter.isBy(invitation.token);
     });
     return found == keyring.invitations.end() ? nullptr : &*found;
+}
+
+// Of all epochs: an invitation may be older than the newest.
+std::vector<BoxKeys> embassyLetterKeys(const Keyring &keyring)
+{
+    std::vector<BoxKeys> letterKeys;
+    for (const EpochKey &epoch : keyring.epochs) {
+        if (epoch.scope == keyring.embassyScope)
+            letterKeys.push_back(epoch.letterKeys());
+    }
+    return letterKeys;
+}
+
+void drawOf(std::vector<StoredObject> &objects, std::size_t most, Random &random)
+{
+    while (objects.size() > most) {
+        std::swap(objects[random.below(static_cast<quint32>(objects.size()))], objects.back());
+        objects.pop_back();
+    }
 }
 
 // By the registrar's own clock, whatever the laptop's clock said when it opened the invitation.
@@ -45,20 +65,28 @@ Status checkInvitation(const IssuedInvitation *invitation, const JoinRequest &re
 
 }
 
-Result<std::vector<JoinRequest>> Membership::requests(Keyring &keyring, const Keep &keep)
+Result<std::vector<JoinRequest>> Membership::requests(Keyring &keyring, const LookForRequests &look)
 {
     TRY(requireRegistrar(keyring));
-    TRY(checkMarker(keyring));
-    TRY(refreshKeys(keyring)); // whom it has let in before its backup was put back
-    TRY_ASSIGN(const auto letters, joinLetters(keyring));
-    TRY_ASSIGN(std::vector<QString> foldersOfKeys, m_store.folders(QStringLiteral("keys")));
+    LettersRead nothingRead;
+    LettersRead &read = look.read ? *look.read : nothingRead;
+    TRY_ASSIGN(auto objects, m_store.list(lettersFolder(keyring.embassyScope)));
+    std::erase_if(objects, [](const StoredObject &object) { return object.sizeBytes > limits::kJoinLetterBytesMax; });
+    const bool isUnchanged = read.isAll(objects, embassyLetterKeys(keyring).size());
+    std::vector<QString> foldersOfKeys;
+    if (!isUnchanged) {
+        TRY(checkMarker(keyring));
+        TRY(refreshKeys(keyring)); // whom it has let in before its backup was put back
+        TRY_ASSIGN(foldersOfKeys, m_store.folders(QStringLiteral("keys")));
+    }
+    TRY_ASSIGN(const auto letters, joinLetters(keyring, objects, read, look.isCancelled));
     std::vector<JoinRequest> waiting;
     for (const auto &[path, letter] : letters) {
         const DeviceId device = deviceIdOf(letter.signKey);
         IssuedInvitation *invitation = findInvitation(keyring, letter);
         const Certificate *known = keyring.certificateOf(device);
-        if (known && std::ranges::find(foldersOfKeys, QString::fromLatin1(device.hex())) == foldersOfKeys.end()) {
-            TRY(KeysDelivery(m_store, m_random).give(keyring, Certificate(*known), KeysDelivery::kStepOverForgotten, keep));
+        if (known && !isUnchanged && std::ranges::find(foldersOfKeys, QString::fromLatin1(device.hex())) == foldersOfKeys.end()) {
+            TRY(KeysDelivery(m_store, m_random).give(keyring, Certificate(*known), KeysDelivery::kStepOverForgotten, look.keep));
             foldersOfKeys.push_back(QString::fromLatin1(device.hex()));
         }
         if (!invitation)
@@ -88,28 +116,37 @@ Result<std::vector<JoinRequest>> Membership::requests(Keyring &keyring, const Ke
     return waiting;
 }
 
-// Letters of all epochs of the embassy: an invitation may be older than the newest.
-Result<std::vector<std::pair<QString, JoinLetter>>> Membership::joinLetters(const Keyring &keyring)
+Result<std::vector<std::pair<QString, JoinLetter>>> Membership::joinLetters(
+    const Keyring &keyring, const std::vector<StoredObject> &objects, LettersRead &read, const std::function<bool()> &isCancelled)
 {
-    std::vector<BoxKeys> letterKeys;
-    for (const EpochKey &epoch : keyring.epochs) {
-        if (epoch.scope == keyring.embassyScope)
-            letterKeys.push_back(epoch.letterKeys());
-    }
-    TRY_ASSIGN(auto objects, m_store.list(lettersFolder(keyring.embassyScope)));
-    while (objects.size() > kLettersMax) { // a flood: who is looked at is drawn anew each time, so nothing stands before a letter for ever
-        std::swap(objects[m_random.below(static_cast<quint32>(objects.size()))], objects.back());
-        objects.pop_back();
-    }
+    const std::vector<BoxKeys> letterKeys = embassyLetterKeys(keyring);
+    read.begin(objects, letterKeys.size());
     std::vector<std::pair<QString, JoinLetter>> letters;
+    std::vector<StoredObject> fresh;
+    std::vector<StoredObject> setBack;
     for (const StoredObject &object : objects) {
+        const std::optional<JoinLetter> *known = read.find(object.path);
+        if (!known)
+            (read.isSetBack(object) ? setBack : fresh).push_back(object);
+        else if (*known)
+            letters.emplace_back(object.path, **known);
+    }
+    // A flood: who is looked at is drawn anew each time, so nothing stands before a letter for ever.
+    drawOf(fresh, kLettersMax, m_random);
+    drawOf(setBack, kSetBackMax, m_random);
+    fresh.insert(fresh.end(), setBack.begin(), setBack.end());
+    for (const StoredObject &object : fresh) {
+        if (isCancelled && isCancelled())
+            return failure(ErrorCode::Cancelled, QStringLiteral("cancelled between two letters"));
         const auto bytes = m_store.get(object.path, limits::kJoinLetterBytesMax);
-        if (!bytes) {
-            if (bytes.error().code == ErrorCode::NotFound || bytes.error().code == ErrorCode::TooLarge)
-                continue;
+        if (!bytes && bytes.error().code != ErrorCode::NotFound && bytes.error().code != ErrorCode::TooLarge)
             return bytes.error();
+        if (!bytes || !isLetter(object.path, keyring.embassyScope, *bytes)) {
+            read.setBack(object);
+            continue;
         }
         const auto letter = openJoinLetter(object.path, *bytes, keyring.network, keyring.embassyScope, letterKeys);
+        read.keep(object.path, letter ? std::optional(*letter) : std::nullopt);
         if (letter)
             letters.emplace_back(object.path, *letter);
     }

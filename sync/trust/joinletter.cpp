@@ -32,23 +32,6 @@ QJsonObject unauthenticatedLetter(const JoinLetter &letter)
     };
 }
 
-Result<JoinLetter> parseJoinLetter(const Bytes &text)
-{
-    TRY_ASSIGN(const QJsonObject object, parseCanonicalJson(text, limits::kJoinLetterBytesMax));
-    JsonFields fields(object);
-    JoinLetter letter;
-    letter.authenticator = fields.fixed<Hash>("authenticator"_L1);
-    letter.boxKey = fields.fixed<BoxPublicKey>("box"_L1);
-    letter.name = fields.text("name"_L1);
-    letter.network = fields.fixed<NetworkId>("network"_L1);
-    letter.scope = fields.scope("scope"_L1);
-    letter.signKey = fields.fixed<SignPublicKey>("sign"_L1);
-    const bool hasClass = deviceClassFromText(fields.text("class"_L1), letter.deviceClass);
-    if (fields.text("kind"_L1) != kJoinKind || !hasClass || !fields.isComplete())
-        return brokenLetter("not a letter that asks to join");
-    return letter;
-}
-
 }
 
 bool JoinLetter::isBy(const SymmetricKey &token) const
@@ -67,15 +50,38 @@ Hash JoinLetter::authenticatorBy(const SymmetricKey &token) const
     return hash;
 }
 
+Bytes JoinLetter::serialise() const
+{
+    QJsonObject text = unauthenticatedLetter(*this);
+    text.insert("authenticator"_L1, hexText(authenticator));
+    return canonicalJson(text);
+}
+
+Result<JoinLetter> JoinLetter::parse(const Bytes &text)
+{
+    TRY_ASSIGN(const QJsonObject object, parseCanonicalJson(text, limits::kJoinLetterBytesMax));
+    JsonFields fields(object);
+    JoinLetter letter;
+    letter.authenticator = fields.fixed<Hash>("authenticator"_L1);
+    letter.boxKey = fields.fixed<BoxPublicKey>("box"_L1);
+    letter.name = fields.text("name"_L1);
+    letter.network = fields.fixed<NetworkId>("network"_L1);
+    letter.scope = fields.scope("scope"_L1);
+    letter.signKey = fields.fixed<SignPublicKey>("sign"_L1);
+    const bool hasClass = deviceClassFromText(fields.text("class"_L1), letter.deviceClass);
+    if (fields.text("kind"_L1) != kJoinKind || !hasClass || !fields.isComplete())
+        return brokenLetter("not a letter that asks to join");
+    return letter;
+}
+
 Result<PackedLetter> packJoinLetter(JoinLetter letter, const SymmetricKey &token, const DeviceKeys &author, ScopeId embassyScope,
     const BoxPublicKey &letterKey, Random &random)
 {
     letter.signKey = author.sign.publicKey;
     letter.boxKey = author.box.publicKey;
-    QJsonObject text = unauthenticatedLetter(letter);
-    text.insert("authenticator"_L1, hexText(letter.authenticatorBy(token)));
+    letter.authenticator = letter.authenticatorBy(token);
     return sealEnvelope(
-        canonicalJson(text), author.sign, AuthorStands::InClear, letter.network, embassyScope, letterKey, limits::kJoinLetterBytesMax, random);
+        letter.serialise(), author.sign, AuthorStands::InClear, letter.network, embassyScope, letterKey, limits::kJoinLetterBytesMax, random);
 }
 
 Result<JoinLetter> openJoinLetter(
@@ -84,7 +90,7 @@ Result<JoinLetter> openJoinLetter(
     const auto opened = openEnvelope(path, bytes, network, embassyScope, letterKeys, limits::kJoinLetterBytesMax);
     if (!opened)
         return opened.error().code == ErrorCode::NotAllowed ? brokenLetter("sealed to somebody else") : opened.error();
-    TRY_ASSIGN(JoinLetter letter, parseJoinLetter(opened->text));
+    TRY_ASSIGN(JoinLetter letter, JoinLetter::parse(opened->text));
     if (letter.network != network || letter.signKey != opened->author)
         return brokenLetter("another network or author inside");
     return letter;

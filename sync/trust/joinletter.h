@@ -20,6 +20,10 @@ struct JoinLetter {
 
     [[nodiscard]] bool isBy(const SymmetricKey &token) const;
     [[nodiscard]] Hash authenticatorBy(const SymmetricKey &token) const;
+
+    // As it stands inside the seal. Parsing proves nothing of who wrote it.
+    [[nodiscard]] Bytes serialise() const;
+    static Result<JoinLetter> parse(const Bytes &text);
 };
 
 // Fills in keys and authenticator. The letter goes to `embassyScope`, whose letter key is given.

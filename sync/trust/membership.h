@@ -7,6 +7,7 @@
 #include "sync/trust/cut.h"
 #include "sync/trust/invitation.h"
 #include "sync/trust/joinletter.h"
+#include "sync/trust/lettersread.h"
 
 #include <functional>
 #include <utility>
@@ -25,6 +26,13 @@ struct JoinRequest {
     QString words;         // fingerprint
     bool isFrozen = false; // its invitation was used by two laptops
     bool isExpired = false;
+};
+
+// With what was `read` before only new letters are fetched: where there are none, one listing is all that is asked of the store.
+struct LookForRequests {
+    std::function<Status(const Keyring &)> keep{};
+    LettersRead *read = nullptr;
+    std::function<bool()> isCancelled{}; // asked between two letters
 };
 
 // The ceremonies around a network's members. Each changes the keyring in memory; the caller persists it
@@ -60,7 +68,7 @@ public:
     // `keep`, here and below, before each keys object is put: a number that somebody may have read is not given again, whatever the power
     // and the store do.
     using Keep = std::function<Status(const Keyring &)>;
-    Result<std::vector<JoinRequest>> requests(Keyring &keyring, const Keep &keep = {});
+    Result<std::vector<JoinRequest>> requests(Keyring &keyring, const LookForRequests &look = {});
     // Certificate and keys for the new laptop, and its certificate for everybody it will meet. Of one that breaks off only the numbers stay.
     Status admit(Keyring &keyring, const JoinRequest &request, const Keep &keep = {});
 
@@ -108,7 +116,8 @@ private:
     Status stateOffer(Keyring &keyring, bool isForEmbassy, const QString &address);
     Result<Certificate> certify(Keyring &registrar, const IssuedInvitation &invitation, const JoinRequest &request);
     Status giveTo(Keyring &keyring, const Keep &keep, quint64 step, const std::function<Result<bool>(const Certificate &)> &isNeeded);
-    Result<std::vector<std::pair<QString, JoinLetter>>> joinLetters(const Keyring &keyring);
+    Result<std::vector<std::pair<QString, JoinLetter>>> joinLetters(
+        const Keyring &keyring, const std::vector<StoredObject> &objects, LettersRead &read, const std::function<bool()> &isCancelled);
 
     Store &m_store;
     const Clock &m_clock;

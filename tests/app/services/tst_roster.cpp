@@ -8,6 +8,8 @@
 
 #include <QDir>
 #include <QTest>
+#include <QDirIterator>
+#include <QFile>
 
 using namespace mekendesh;
 using namespace mekendesh::app;
@@ -69,6 +71,26 @@ private Q_SLOTS:
     }
 
     void an_invitation_that_ran_out_is_said_and_forgotten_after_a_month()
+    // A path names its bytes for ever: what lies under it by now is looked at by nobody who has read it.
+    void a_request_that_was_read_is_not_fetched_again()
+    {
+        Laptops laptops;
+        const auto embassy = laptops.embassy();
+        const auto office = laptops.office(embassy, u"MSK"_s);
+        QVERIFY(!office.exchange().isAdmitted);
+        QCOMPARE(linesAt(embassy).front().state, LineState::Asks);
+        QDirIterator letters(laptops.store() + u"/letters"_s, QDir::Files, QDirIterator::Subdirectories);
+        QVERIFY(letters.hasNext());
+        while (letters.hasNext()) {
+            QFile letter(letters.next());
+            QVERIFY(letter.open(QIODevice::ReadWrite) && letter.seek(letter.size() / 2) && letter.write("xxxx") == 4);
+        }
+        const auto asking = linesAt(embassy);
+        QCOMPARE(asking.front().state, LineState::Asks);
+        valueOf(Exchange(*embassy.workspace).admit(*asking.front().petition));
+        QVERIFY(office.exchange().isAdmitted);
+    }
+
     {
         Laptops laptops;
         const auto embassy = laptops.embassy();

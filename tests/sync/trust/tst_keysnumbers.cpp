@@ -76,7 +76,7 @@ private Q_SLOTS:
         MemoryStore::Contents left = m_net->store.contents();
         std::erase_if(left, [&](const auto &object) { return object.first.startsWith(keysFolder(laptop.device())); });
         m_net->store.setContents(left);
-        Network::unwrap(membership.requests(m_net->embassy, keep)); // it was admitted and asks: its keys are lost
+        Network::unwrap(membership.requests(m_net->embassy, {.keep = keep})); // it was admitted and asks: its keys are lost
         QCOMPARE(puts, 6);
         QCOMPARE(unknown, QStringList());
     }
