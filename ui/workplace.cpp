@@ -55,7 +55,7 @@ void Workplace::makePages()
 // Whoever locks or closes waits for no server.
 Workplace::~Workplace()
 {
-    m_isLeft->store(true);
+    m_work->exchange().stop();
 }
 
 void Workplace::joinFrame()

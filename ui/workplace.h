@@ -13,7 +13,6 @@
 #include <QTimer>
 #include <QWidget>
 
-#include <atomic>
 #include <memory>
 #include <vector>
 
@@ -171,7 +170,6 @@ private:
     bool m_isTroubled = false; // the last exchange failed, and the line says why
     bool m_isAsked = false;    // somebody pressed for the exchange that runs, and hears of its failure
     bool m_isWarned = false;   // the window locks soon
-    std::shared_ptr<std::atomic<bool>> m_isLeft = std::make_shared<std::atomic<bool>>(false); // asked by what looks for requests
     bool m_isOneOffice = false; // people, cases and fund show one of many
     int m_differences = 0; // records that wait for a decision
     PageId m_shown = PageId::Today;

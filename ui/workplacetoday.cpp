@@ -84,20 +84,21 @@ void Workplace::joinToday()
 void Workplace::lookForRequests()
 {
     using Petitions = std::vector<app::JoinPetition>;
-    m_work->exchange().worker().run<Petitions>([isLeft = m_isLeft](app::Workspace &workspace) { return app::Exchange(workspace).petitions(isLeft.get()); }, this,
-                                               [this](const sync::Result<Petitions> &petitions) {
-                                                   if (!petitions) { // asked again after the next exchange
-                                                       if (petitions.error().code != sync::ErrorCode::NotAllowed)
-                                                           qWarning("requests: %s", qUtf8Printable(petitions.error().detail));
-                                                       return;
-                                                   }
-                                                   QStringList offices;
-                                                   for (const app::JoinPetition &petition : *petitions) {
-                                                       if (!petition.isExpired)
-                                                           offices << petition.officeName;
-                                                   }
-                                                   m_today->sayRequests(offices);
-                                               });
+    m_work->exchange().runBehind<Petitions>(
+        [](app::Workspace &workspace, const std::atomic<bool> &isStopped) { return app::Exchange(workspace).petitions(&isStopped); }, this,
+        [this](const sync::Result<Petitions> &petitions) {
+            if (!petitions) { // asked again after the next exchange
+                if (petitions.error().code != sync::ErrorCode::NotAllowed)
+                    qWarning("requests: %s", qUtf8Printable(petitions.error().detail));
+                return;
+            }
+            QStringList offices;
+            for (const app::JoinPetition &petition : *petitions) {
+                if (!petition.isExpired)
+                    offices << petition.officeName;
+            }
+            m_today->sayRequests(offices);
+        });
 }
 
 // Of a copy from which something may be missing still, or in which something was not sound that nobody has read yet.

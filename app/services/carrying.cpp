@@ -87,7 +87,7 @@ Result<CarryReport> Carrying::carry(const QString &stick, Direction direction, c
     SqlJournal &journal = m_workspace.journal();
     const Session::Surroundings &around = m_workspace.session().surroundings();
     TRY_ASSIGN(const Keyring keyring, readKeyring(journal));
-    TRY_ASSIGN(const auto store, openOwnStore(journal, {.isCancelled = [&cancel] { return cancel.load(); }, .nowMs = [&around] { return around.clock.nowMs(); }}));
+    TRY_ASSIGN(const auto store, openOwnStore(journal, wayUntil(&cancel, around.clock)));
     const Status reached = Membership(*store, around.clock, around.random).checkMarker(keyring);
     if (!reached && !isStoreTrouble(reached.error().code))
         return reached.error();

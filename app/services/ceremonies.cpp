@@ -72,14 +72,6 @@ QString classCode(DeviceClass deviceClass)
     return {};
 }
 
-StoreWay wayOf(const Session::Surroundings &around, const std::atomic<bool> *cancel)
-{
-    StoreWay way{.nowMs = [&around] { return around.clock.nowMs(); }};
-    if (cancel)
-        way.isCancelled = [cancel] { return cancel->load(); };
-    return way;
-}
-
 FuzzyDate todayOf(Workspace &workspace)
 {
     return FuzzyDate::fromDate(OfficeTime(workspace.session().desk().timeZone).dateOf({workspace.session().surroundings().clock.nowMs()}));
@@ -139,7 +131,8 @@ Status registerMissing(Workspace &workspace, const Keyring &keyring)
 }
 
 Result<Exchange::Invited> Exchange::inviteAs(
-    const Office &office, const QString &deviceMark, DeviceClass deviceClass, int validDays, const KdfCost &kdf, OwnCredential ownCredential)
+    const Office &office, const QString &deviceMark, DeviceClass deviceClass, int validDays, const KdfCost &kdf, OwnCredential ownCredential,
+    const std::atomic<bool> *cancel)
 {
     const bool asEmbassyDevice = deviceClass != DeviceClass::Office;
     SqlJournal &journal = m_workspace.journal();
@@ -163,9 +156,9 @@ Result<Exchange::Invited> Exchange::inviteAs(
         return failure(ErrorCode::BadInput, QStringLiteral("another laptop of the office has this mark"), deviceMark);
 
     const Office &entry = known ? known->value : office;
-    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal()));
+    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal(), wayUntil(cancel, around.clock)));
     Membership membership(*store, around.clock, around.random);
-    TRY(finishFounding(journal, around));
+    TRY(finishFounding(journal, around, cancel));
     TRY(membership.checkMarker(keyring));
     TRY_ASSIGN(Invitation invitation,
         membership.invite(keyring, scope, deviceClass, entry.code, entry.nameRu,
@@ -189,7 +182,7 @@ Result<std::vector<JoinPetition>> Exchange::petitions(const std::atomic<bool> *c
     const Session::Surroundings &around = m_workspace.session().surroundings();
     TRY_ASSIGN(Keyring keyring, readKeyring(m_workspace.journal()));
     TRY(checkRegistrar(m_workspace.session().desk(), keyring));
-    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal(), wayOf(around, cancel)));
+    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal(), wayUntil(cancel, around.clock)));
     Membership membership(*store, around.clock, around.random);
     TRY_ASSIGN(const auto requests, requestsAt(membership, keyring, m_workspace.journal(), cancel));
     // A token used twice was found out just now: that stays true.
@@ -213,7 +206,7 @@ Status Exchange::admit(const JoinPetition &petition, const std::atomic<bool> *ca
     const Session::Surroundings &around = m_workspace.session().surroundings();
     TRY_ASSIGN(Keyring keyring, readKeyring(m_workspace.journal()));
     TRY(checkRegistrar(m_workspace.session().desk(), keyring));
-    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal(), wayOf(around, cancel)));
+    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal(), wayUntil(cancel, around.clock)));
     Membership membership(*store, around.clock, around.random);
     TRY_ASSIGN(const auto requests, requestsAt(membership, keyring, m_workspace.journal(), cancel));
     // The letter whose words were compared, and no other that may lie there meanwhile.

@@ -82,10 +82,7 @@ Status Cutting::synchronise()
 
 Result<std::unique_ptr<Store>> Cutting::openForDecisions()
 {
-    StoreWay way{.nowMs = [this] { return m_workspace.session().surroundings().clock.nowMs(); }};
-    if (m_cancel)
-        way.isCancelled = [cancel = m_cancel] { return cancel->load(); };
-    return openOwnStore(m_workspace.journal(), way);
+    return openOwnStore(m_workspace.journal(), wayUntil(m_cancel, m_workspace.session().surroundings().clock));
 }
 
 Result<Keyring> Cutting::pulled()

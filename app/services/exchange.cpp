@@ -200,11 +200,11 @@ Result<ExchangeReport> Exchange::exchangeThrough(
             error.detail += QStringLiteral("; not noted: %1, %2").arg(kept.error().name(), kept.error().detail);
         return error;
     };
-    const auto opened = openOwnStore(journal, {.isCancelled = [&cancel] { return cancel.load(); }, .nowMs = [&around] { return around.clock.nowMs(); }});
+    const auto opened = openOwnStore(journal, wayUntil(&cancel, around.clock));
     if (!opened)
         return failed(opened.error());
     CountingStore store(stick ? *stick : **opened);
-    if (const Status taken = stick ? Status() : finishFounding(journal, around); !taken)
+    if (const Status taken = stick ? Status() : finishFounding(journal, around, &cancel); !taken)
         return failed(taken.error());
     // Names can follow with the next exchange; what people wrote must not wait for them.
     Status published = publishEmbassyPeople(m_workspace);

@@ -138,8 +138,8 @@ public:
     // Where offices have no user of their own for the server, they would get the embassy's, who may delete: somebody has to say so.
     enum class OwnCredential { IsKept, MayBeGiven };
     sync::Result<Invited> inviteAs(const Office &office, const QString &deviceMark, sync::DeviceClass deviceClass, int validDays,
-        const sync::KdfCost &kdf, OwnCredential ownCredential = OwnCredential::MayBeGiven);
-    // `cancel` ends the waiting for a slow store.
+        const sync::KdfCost &kdf, OwnCredential ownCredential = OwnCredential::MayBeGiven, const std::atomic<bool> *cancel = nullptr);
+    // `cancel`, here and above, ends the waiting for a slow store.
     sync::Result<std::vector<JoinPetition>> petitions(const std::atomic<bool> *cancel = nullptr);
     // After the six words were compared. Also writes the Device record.
     sync::Status admit(const JoinPetition &petition, const std::atomic<bool> *cancel = nullptr);

@@ -25,13 +25,13 @@ Status owesMarker(SqlJournal &journal)
     return journal.setFact(markerOwedFact(), QByteArrayLiteral("1"));
 }
 
-Status finishFounding(SqlJournal &journal, const Session::Surroundings &surroundings)
+Status finishFounding(SqlJournal &journal, const Session::Surroundings &surroundings, const std::atomic<bool> *cancel)
 {
     TRY_ASSIGN(const Bytes owed, journal.fact(markerOwedFact()));
     if (owed.isEmpty())
         return {};
     TRY_ASSIGN(const Keyring keyring, readKeyring(journal));
-    TRY_ASSIGN(const auto store, openOwnStore(journal));
+    TRY_ASSIGN(const auto store, openOwnStore(journal, wayUntil(cancel, surroundings.clock)));
     TRY(Membership(*store, surroundings.clock, surroundings.random).takeStore(keyring));
     return journal.setFact(markerOwedFact(), {});
 }

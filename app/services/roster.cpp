@@ -153,7 +153,7 @@ Status Roster::giveKeysAgain(const QString &device, const std::atomic<bool> &can
     const Session::Surroundings &around = m_workspace.session().surroundings();
     TRY_ASSIGN(Keyring keyring, readKeyring(m_workspace.journal()));
     TRY(checkRegistrar(m_workspace.session().desk(), keyring));
-    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal(), {.isCancelled = [&cancel] { return cancel.load(); }, .nowMs = [&around] { return around.clock.nowMs(); }}));
+    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal(), wayUntil(&cancel, around.clock)));
     const auto keep = [this](const Keyring &giving) { return m_workspace.journal().setKeyring(giving.serialise()); };
     TRY(Membership(*store, around.clock, around.random).giveKeys(keyring, DeviceId::fromHex(device.toLatin1()), keep));
     return keep(keyring);

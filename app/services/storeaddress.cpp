@@ -52,6 +52,14 @@ HttpSettings settingsOf(const StoreWay &way)
 
 }
 
+StoreWay wayUntil(const std::atomic<bool> *cancel, const Clock &clock)
+{
+    StoreWay way{.nowMs = [&clock] { return clock.nowMs(); }};
+    if (cancel)
+        way.isCancelled = [cancel] { return cancel->load(); };
+    return way;
+}
+
 Result<std::unique_ptr<Store>> openStore(const QString &address, const StoreWay &way)
 {
     if (isServerAddress(address)) {

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sync/base/clock.h"
 #include "sync/base/result.h"
 #include "sync/store/http.h"
 #include "sync/store/store.h"
 
+#include <atomic>
 #include <memory>
 
 namespace mekendesh::app {
@@ -22,6 +24,9 @@ struct StoreWay {
     std::function<qint64()> nowMs{};
     sync::Patience patience{};
 };
+
+// As far as somebody may end the waiting; null: nobody. Both outlive the store.
+[[nodiscard]] StoreWay wayUntil(const std::atomic<bool> *cancel, const sync::Clock &clock);
 
 // The store at this address. BadInput with the address as subject for a scheme this program does not speak. Touches nothing:
 // whether something is there, the first call shows.

@@ -72,10 +72,9 @@ sync::Result<std::unique_ptr<sync::Store>> StorePlace::open(const QString &addre
 
 sync::Result<std::unique_ptr<sync::Store>> StorePlace::openWhole(const QString &whole)
 {
-    StoreWay way{.nowMs = [this] { return m_workspace.session().surroundings().clock.nowMs(); }, .patience = kPatienceOfTries};
+    StoreWay way = wayUntil(m_cancel, m_workspace.session().surroundings().clock);
+    way.patience = kPatienceOfTries;
     TRY_ASSIGN(way.proxy, readProxy(m_workspace.journal()));
-    if (m_cancel)
-        way.isCancelled = [cancel = m_cancel] { return cancel->load(); };
     return openStore(whole, way);
 }
 
@@ -208,7 +207,7 @@ sync::Status StorePlace::offer(NamedTo whom, const QString &whole)
     const Session::Surroundings &around = m_workspace.session().surroundings();
     TRY_ASSIGN(sync::Keyring keyring, readKeyring(m_workspace.journal()));
     TRY(checkRegistrar(m_workspace.session().desk(), keyring));
-    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal()));
+    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal())); // nothing is asked of it
     sync::Membership membership(*store, around.clock, around.random);
     const bool isForEmbassy = whom == NamedTo::Embassy;
     TRY(whole.isEmpty() ? membership.withdrawStore(keyring, isForEmbassy) : membership.offerStore(keyring, isForEmbassy, whole));

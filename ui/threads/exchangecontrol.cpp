@@ -29,13 +29,27 @@ ExchangeControl::ExchangeControl(app::Session &session, QObject *parent)
 
 ExchangeControl::~ExchangeControl()
 {
+    giveUpBehind();
     m_cancel->store(true);
+}
+
+Worker &ExchangeControl::worker()
+{
+    m_behind->store(true);
+    return m_worker;
+}
+
+void ExchangeControl::giveUpBehind()
+{
+    m_behind->store(true);
+    m_isBehindWanted = false;
 }
 
 void ExchangeControl::syncNow()
 {
     if (m_isRunning)
         return;
+    giveUpBehind();
     m_isRunning = true;
     m_soon.stop();
     m_cancel->store(false);
@@ -50,6 +64,7 @@ void ExchangeControl::syncNow()
 
 void ExchangeControl::stop()
 {
+    giveUpBehind();
     m_cancel->store(true);
 }
 
@@ -57,7 +72,7 @@ void ExchangeControl::lookAtStanding()
 {
     if (m_isRunning)
         return;
-    m_worker.run<app::ExchangeReport>([](app::Workspace &workspace) { return app::Exchange(workspace).standing(); }, this,
+    worker().run<app::ExchangeReport>([](app::Workspace &workspace) { return app::Exchange(workspace).standing(); }, this,
                                       [this](const sync::Result<app::ExchangeReport> &result) {
                                           if (result && !m_isRunning)
                                               Q_EMIT standingChanged(*result);

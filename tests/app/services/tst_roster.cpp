@@ -7,9 +7,10 @@
 #include "tests/support/testmain.h"
 
 #include <QDir>
-#include <QTest>
 #include <QDirIterator>
 #include <QFile>
+#include <QTcpServer>
+#include <QTest>
 
 using namespace mekendesh;
 using namespace mekendesh::app;
@@ -70,7 +71,6 @@ private Q_SLOTS:
         QVERIFY(!office.exchange().isCutOff);
     }
 
-    void an_invitation_that_ran_out_is_said_and_forgotten_after_a_month()
     // A path names its bytes for ever: what lies under it by now is looked at by nobody who has read it.
     void a_request_that_was_read_is_not_fetched_again()
     {
@@ -91,6 +91,7 @@ private Q_SLOTS:
         QVERIFY(office.exchange().isAdmitted);
     }
 
+    void an_invitation_that_ran_out_is_said_and_forgotten_after_a_month()
     {
         Laptops laptops;
         const auto embassy = laptops.embassy();
@@ -168,6 +169,24 @@ private Q_SLOTS:
         const std::atomic<bool> cancelled{true};
         QCOMPARE(errorOf(Cutting(*embassy.workspace, {}, &cancelled).cutDevice(device)).code, ErrorCode::Cancelled);
         QVERIFY(!lineIn(linesAt(embassy), LineState::CutOff));
+    }
+
+    // The keys of who locks lie in memory until the last call to a server has come back.
+    void an_invitation_waits_for_no_silent_server_when_it_is_left()
+    {
+        Laptops laptops;
+        const auto embassy = laptops.embassy();
+        QTcpServer silent; // takes the connection, and never says a word
+        QVERIFY(silent.listen(QHostAddress::LocalHost));
+        Homestead home = valueOf(readHomestead(embassy.workspace->journal()));
+        home.storeAddress = u"http://user:password@127.0.0.1:%1/store"_s.arg(silent.serverPort());
+        valueOf(writeHomestead(embassy.workspace->journal(), home));
+        const std::atomic<bool> isLeft{true};
+        Exchange exchange(*embassy.workspace);
+        const auto invited = exchange.inviteAs({.code = u"MSK"_s, .nameRu = u"Москва"_s, .timeZone = u"Europe/Moscow"_s}, u"1"_s, sync::DeviceClass::Office, 14,
+            {1, 8u * 1024 * 1024}, Exchange::OwnCredential::MayBeGiven, &isLeft);
+        QCOMPARE(errorOf(invited).code, ErrorCode::Cancelled);
+        QCOMPARE(errorOf(exchange.petitions(&isLeft)).code, ErrorCode::Cancelled);
     }
 };
 

@@ -39,7 +39,7 @@ sync::KdfCost invitationCost()
 }
 
 // Empty when the office would get the embassy's own password and nobody said that it may.
-sync::Result<QString> inviteInto(app::Workspace &workspace, const InvitationForm::Wish &wish)
+sync::Result<QString> inviteInto(app::Workspace &workspace, const InvitationForm::Wish &wish, const std::atomic<bool> &cancel)
 {
     using Own = app::Exchange::OwnCredential;
     TRY_ASSIGN(const bool isOwnGiven, app::StorePlace::invitesByOwnCredential(workspace));
@@ -47,7 +47,7 @@ sync::Result<QString> inviteInto(app::Workspace &workspace, const InvitationForm
         return QString();
     TRY_ASSIGN(const auto invited,
                app::Exchange(workspace).inviteAs(wish.office, wish.mark, wish.deviceClass, wish.validDays, invitationCost(),
-                                                 wish.mayGiveOwnPassword ? Own::MayBeGiven : Own::IsKept));
+                                                 wish.mayGiveOwnPassword ? Own::MayBeGiven : Own::IsKept, &cancel));
     QSaveFile file(wish.path);
     if (!file.open(QIODevice::WriteOnly) || file.write(invited.file) != invited.file.size() || !file.commit())
         return sync::failure(sync::ErrorCode::ReadOnly, QStringLiteral("cannot write the invitation: ") + file.errorString(), wish.path);
@@ -67,6 +67,7 @@ DevicesPage::DevicesPage(Work &work, QWidget *parent)
 
 DevicesPage::~DevicesPage()
 {
+    m_isLeft->store(true);
     m_cancel->store(true);
 }
 
@@ -303,7 +304,7 @@ void DevicesPage::invite()
     InvitationForm::Wish wish;
     if (!m_form->takeWish(wish))
         return;
-    m_work.exchange().worker().run<QString>([wish](app::Workspace &workspace) { return inviteInto(workspace, wish); }, this,
+    m_work.exchange().worker().run<QString>([wish, isLeft = m_isLeft](app::Workspace &workspace) { return inviteInto(workspace, wish, *isLeft); }, this,
                                             [this, path = wish.path, deviceClass = wish.deviceClass](const sync::Result<QString> &code) {
                                                 if (!code) {
                                                     m_form->showRefusal(code.error(), deviceClass);

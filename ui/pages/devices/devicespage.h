@@ -90,6 +90,7 @@ private:
     Work &m_work;
     app::OfficeTime m_time;
     Cancel m_cancel;
+    Cancel m_isLeft = std::make_shared<std::atomic<bool>>(false); // asked by what cannot be stopped here
     bool m_isAtWork = false;
     bool m_isLooking = false; // only for requests: gives way to a decision
     bool m_isShowing = false;      // rows are exchanged: nobody chooses
