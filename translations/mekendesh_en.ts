@@ -730,7 +730,7 @@ without movement</numerusform>
     <message numerus="yes">
         <source>%n laptop(s) ask to be let in: %1</source>
         <translation>
-            <numerusform>%n laptop ask to be let in: %1</numerusform>
+            <numerusform>%n laptop asks to be let in: %1</numerusform>
             <numerusform>%n laptops ask to be let in: %1</numerusform>
         </translation>
     </message>

@@ -135,6 +135,7 @@ private:
     void showScope(std::optional<sync::ScopeId> scope, const QString &office);
     void showAllOffices();
     void lookForRequests();
+    void tellRequests(const std::vector<app::JoinPetition> &petitions);
 
     struct Restored {
         QString copy;

@@ -81,6 +81,7 @@ QWidget *Workplace::makeDevices()
 {
     m_devices = new DevicesPage(*m_work);
     connect(m_devices, &DevicesPage::backRequested, this, [this] { m_window->showPage(PageId::Offices); });
+    connect(m_devices, &DevicesPage::requestsSeen, this, &Workplace::tellRequests);
     connect(m_devices, &DevicesPage::done, m_window.get(), [this](const QString &words) { m_window->showToast(words); });
     return m_devices;
 }

@@ -92,13 +92,19 @@ void Workplace::lookForRequests()
                     qWarning("requests: %s", qUtf8Printable(petitions.error().detail));
                 return;
             }
-            QStringList offices;
-            for (const app::JoinPetition &petition : *petitions) {
-                if (!petition.isExpired)
-                    offices << petition.officeName;
-            }
-            m_today->sayRequests(offices);
+            tellRequests(*petitions);
         });
+}
+
+// One that can never be let in is told on the page of laptops, where it stands.
+void Workplace::tellRequests(const std::vector<app::JoinPetition> &petitions)
+{
+    std::vector<sync::ScopeId> offices;
+    for (const app::JoinPetition &petition : petitions) {
+        if (petition.mayJoin())
+            offices.push_back(petition.scope);
+    }
+    m_today->sayRequests(offices);
 }
 
 // Of a copy from which something may be missing still, or in which something was not sound that nobody has read yet.

@@ -192,6 +192,7 @@ Result<std::vector<JoinPetition>> Exchange::petitions(const std::atomic<bool> *c
     std::vector<JoinPetition> petitions;
     for (const JoinRequest &request : requests)
         petitions.push_back({.path = request.path,
+            .scope = request.scope,
             .officeName = names.office(request.scope),
             .deviceName = laptopInWords(request.name),
             .words = request.words,

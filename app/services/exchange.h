@@ -91,12 +91,16 @@ struct ExchangeReport {
 // A laptop that asks to be let in.
 struct JoinPetition {
     QString path;
+    sync::ScopeId scope; // of the office that was invited
     QString officeName;
     QString deviceName;
     QString words; // six, to compare by telephone
     bool isFrozen = false;
     bool isExpired = false;
     bool isOfEmbassy = false;
+
+    // Somebody may compare the words and let it in.
+    [[nodiscard]] bool mayJoin() const { return !isFrozen && !isExpired; }
 };
 
 struct DeviceLine {

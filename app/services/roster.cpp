@@ -131,8 +131,7 @@ Result<std::vector<RosterLine>> Roster::lines(std::vector<JoinPetition> petition
         lines.push_back(std::move(line));
     }
     for (JoinPetition &petition : petitions) {
-        const bool mayJoin = !petition.isFrozen && !petition.isExpired;
-        RosterLine line{.state = mayJoin ? RosterLine::State::Asks : RosterLine::State::CannotJoin, .office = petition.officeName, .laptop = petition.deviceName, .mark = {}, .device = {}};
+        RosterLine line{.state = petition.mayJoin() ? RosterLine::State::Asks : RosterLine::State::CannotJoin, .office = petition.officeName, .laptop = petition.deviceName, .mark = {}, .device = {}};
         line.petition = std::move(petition);
         lines.push_back(std::move(line));
     }

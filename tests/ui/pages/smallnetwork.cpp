@@ -74,7 +74,12 @@ std::unique_ptr<app::Session> SmallNetwork::office(app::Session &embassy, const 
 std::unique_ptr<app::Session> SmallNetwork::joiner(app::Session &embassy, const app::NewProfile &profile, const QString &mark, const app::Office &office)
 {
     const auto atEmbassy = needed(embassy.workspace());
-    const auto invited = needed(app::Exchange(*atEmbassy).invite(office, mark, false, 14, kTestCost));
+    m_lastInvitation = needed(app::Exchange(*atEmbassy).invite(office, mark, false, 14, kTestCost));
+    return joinerBy(m_lastInvitation, profile);
+}
+
+std::unique_ptr<app::Session> SmallNetwork::joinerBy(const app::Exchange::Invited &invited, const app::NewProfile &profile)
+{
     auto session = needed(app::Session::join(profile, invited.file, invited.code, surroundings()));
     exchange(*session);
     return session;

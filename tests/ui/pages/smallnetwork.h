@@ -53,12 +53,16 @@ public:
     std::unique_ptr<app::Session> office(app::Session &embassy, const QString &mark, const app::Office &office);
     // Has joined and asks to be let in.
     std::unique_ptr<app::Session> joiner(app::Session &embassy, const app::NewProfile &profile, const QString &mark, const app::Office &office);
+    // The same by an invitation that may have been used before.
+    std::unique_ptr<app::Session> joinerBy(const app::Exchange::Invited &invited, const app::NewProfile &profile);
+    [[nodiscard]] const app::Exchange::Invited &lastInvitation() const { return m_lastInvitation; }
     static app::Office moscow();
     static void admitAll(app::Session &embassy);
     static void exchange(app::Session &session);
     [[nodiscard]] app::NewProfile profile(const QString &folder, app::Role role) const;
 
 private:
+    app::Exchange::Invited m_lastInvitation;
     QTemporaryDir m_folder;
     NoonClock m_clock;
     sync::SecureRandom m_random;

@@ -85,6 +85,58 @@ private Q_SLOTS:
         press(Qt::Key_F5);
         QTRY_VERIFY(!message->isVisible());
     }
+
+    // Which of the two opened the file of the other nobody can tell from here: both need a new invitation, and no words are compared.
+    void who_can_never_be_let_in_is_told_where_it_stands_only()
+    {
+        SmallNetwork network;
+        auto embassy = network.embassy();
+        const auto first = network.joiner(*embassy, network.profile(u"first"_s, app::Role::Coordinator), u"1"_s, SmallNetwork::moscow());
+        const auto workplace = openWindow(std::move(embassy));
+        const auto *message = workplace->today().findChild<ui::InlineMessage *>(u"joinRequests"_s);
+        press(Qt::Key_F5);
+        QTRY_VERIFY(message->isVisible());
+        const auto second = network.joinerBy(network.lastInvitation(), network.profile(u"second"_s, app::Role::Coordinator));
+        press(Qt::Key_F5);
+        QTRY_VERIFY(!message->isVisible());
+        const auto at = needed(workplace->work().session().workspace());
+        QCOMPARE(needed(app::Exchange(*at).petitions()).size(), std::size_t{2});
+    }
+
+    void the_offices_that_ask_are_named_in_the_language_of_now_and_counted()
+    {
+        SmallNetwork network;
+        auto embassy = network.embassy();
+        app::Office osh = SmallNetwork::moscow();
+        osh.code = u"SPB"_s;
+        osh.nameRu = u"Санкт-Петербург"_s;
+        osh.nameKy = u"Петербург шаары"_s;
+        std::vector<std::unique_ptr<app::Session>> joined;
+        for (const QString &mark : {u"1"_s, u"2"_s, u"3"_s})
+            joined.push_back(network.joiner(*embassy, network.profile(u"new"_s + mark, app::Role::Coordinator), mark, osh));
+        const auto workplace = openWindow(std::move(embassy));
+        const auto *message = workplace->today().findChild<ui::InlineMessage *>(u"joinRequests"_s);
+        press(Qt::Key_F5);
+        QTRY_VERIFY(message->isVisible());
+        {
+            const SpokenLanguage russian(u"ru"_s);
+            QTRY_VERIFY2(message->bold().endsWith(u": Санкт-Петербург (3)"_s), qPrintable(message->bold()));
+        }
+        const SpokenLanguage kyrgyz(u"ky"_s);
+        QTRY_VERIFY2(message->bold().endsWith(u": Петербург шаары (3)"_s), qPrintable(message->bold()));
+    }
+
+    // Both look into the same store: who has looked on one page reads nothing else on the other.
+    void the_page_of_laptops_tells_the_first_page_what_it_found()
+    {
+        SmallNetwork network;
+        auto embassy = network.embassy();
+        const auto joined = network.joiner(*embassy, network.profile(u"new"_s, app::Role::Coordinator), u"1"_s, SmallNetwork::moscow());
+        const auto workplace = openWindow(std::move(embassy));
+        workplace->window().showPage(ui::PageId::Devices); // looks by itself
+        const auto *message = workplace->today().findChild<ui::InlineMessage *>(u"joinRequests"_s);
+        QTRY_VERIFY(!message->isHidden());
+    }
 };
 
 MEKENDESH_TEST(NewLaptopTest)

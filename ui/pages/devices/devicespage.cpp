@@ -270,10 +270,21 @@ void DevicesPage::lookForRequests()
                                               if (lines) {
                                                   m_message->settle();
                                                   show(*lines);
+                                                  tellSeen(*lines);
                                               } else if (lines.error().code != sync::ErrorCode::Cancelled) {
                                                   m_message->say(InlineMessage::Kind::Soon, tr("Requests could not be looked at"), lines.error().text());
                                               }
                                           });
+}
+
+void DevicesPage::tellSeen(const Lines &lines)
+{
+    std::vector<app::JoinPetition> petitions;
+    for (const app::RosterLine &line : lines) {
+        if (line.petition)
+            petitions.push_back(*line.petition);
+    }
+    Q_EMIT requestsSeen(petitions);
 }
 
 bool DevicesPage::isInviting() const

@@ -48,6 +48,8 @@ public:
 Q_SIGNALS:
     void backRequested();
     void done(const QString &words);
+    // All that lie on the store now.
+    void requestsSeen(const std::vector<mekendesh::app::JoinPetition> &petitions);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -63,6 +65,7 @@ private:
     QWidget *buildList();
     void connectParts();
     void lookForRequests();
+    void tellSeen(const Lines &lines);
     [[nodiscard]] bool isInviting() const;
     void leaveInvitation();
     void invite();

@@ -23,7 +23,7 @@ PetitionCard::PetitionCard(const app::JoinPetition &petition, QWidget *parent) :
     auto *what = new TextLabel(13, Weight::Regular, Token::Text2, this);
     what->setWrapping(true);
     body()->addWidget(what);
-    if (petition.isExpired || petition.isFrozen) {
+    if (!petition.mayJoin()) {
         auto *state = new Chip(this);
         state->setStatus(StatusKind::Late, petition.isExpired ? tr("the invitation has run out") : tr("two different requests under one name"));
         body()->addWidget(state, 0, Qt::AlignLeft);

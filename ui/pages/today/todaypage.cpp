@@ -112,7 +112,7 @@ void TodayPage::showEvent(QShowEvent *event)
 bool TodayPage::isNothingToDo() const
 {
     const bool isZero = m_figures.late == 0 && m_figures.dueToday == 0 && m_figures.waiting == 0 && m_figures.differences == 0 && m_figures.letters == 0
-        && m_requestOffices.isEmpty();
+        && m_requestOffices.empty();
     return m_areFactsRead && isZero && (!isEmbassy() || (m_isBoardRead && !m_board.offices.empty() && m_begin->rows() == 0));
 }
 

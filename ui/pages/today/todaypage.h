@@ -55,9 +55,9 @@ public:
     void goOnWithTask(const app::DraftKey &draft);
     // No tile is above zero, and at the embassy no office needs anybody.
     [[nodiscard]] bool isNothingToDo() const;
-    // Once after a copy was restored: from which, of what time, how many people, what was found in it.
     // At the embassy: the offices whose laptops ask to be let in, one for each.
-    void sayRequests(const QStringList &offices);
+    void sayRequests(const std::vector<sync::ScopeId> &offices);
+    // Once after a copy was restored: from which, of what time, how many people, what was found in it.
     void sayRestored(bool isSound, const QString &bold, const QString &words);
     // While this laptop waits to be let in: the six words to read out. Empty: it is in.
     void sayAdmission(const QString &ownWords);
@@ -186,7 +186,7 @@ private:
     AdmissionMessage *m_admission; // until the embassy has let this laptop in
     InlineMessage *m_restored; // these data came from a copy
     InlineMessage *m_requests; // laptops that wait for the embassy
-    QStringList m_requestOffices;
+    std::vector<sync::ScopeId> m_requestOffices;
     InlineMessage *m_copy;     // none was saved for long
     bool m_isCalm = false;     // as calmChanged told
     QStackedWidget *m_sides; // the lists, or the form of a task
