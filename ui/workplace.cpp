@@ -26,6 +26,11 @@ constexpr int kExchangeEveryMs = 10 * 60 * 1000;
 constexpr int kMakePagesAfterMs = 1500;
 constexpr int kMakePagesEveryMs = 120; // between them the window paints and takes keys
 
+bool isAllSent(const app::ExchangeReport &report)
+{
+    return report.waiting == 0 && report.stops.empty() && report.isAdmitted && !report.isCutOff;
+}
+
 }
 
 Workplace::Workplace(std::unique_ptr<Work> work) : m_work(std::move(work)), m_window(std::make_unique<MainWindow>())
@@ -171,10 +176,10 @@ void Workplace::joinExchange()
         connect(&exchange, &ExchangeControl::finished, this, &Workplace::lookForRequests);
     connect(&exchange, &ExchangeControl::finished, this, [this](const app::ExchangeReport &report) {
         const bool isAsked = std::exchange(m_isAsked, false);
-        if (isAsked && report.notes.isEmpty() && m_shown != PageId::Exchange)
-            m_window->showToast(tr("Synchronized."));
-        if (!report.notes.isEmpty())
-            m_window->showToast(report.notes.join(u' '));
+        if (!report.notes.isEmpty()) // most of them are of what did not go
+            m_window->showNotice(Icon::Info, report.notes.join(u' '));
+        else if (isAsked && m_shown != PageId::Exchange)
+            sayEnded(report);
     });
     connect(&exchange, &ExchangeControl::standingChanged, this, &Workplace::showStanding);
     connect(&exchange, &ExchangeControl::failed, this, &Workplace::showTrouble);
@@ -230,6 +235,15 @@ void Workplace::showStanding(const app::ExchangeReport &report)
     sayStanding();
 }
 
+// A session may end well and have exchanged nothing, or not all.
+void Workplace::sayEnded(const app::ExchangeReport &report)
+{
+    if (isAllSent(report))
+        m_window->showToast(tr("Synchronized."));
+    else
+        m_window->showNotice(Icon::CloudUpload, report.sentence);
+}
+
 // Otherwise that comes first.
 bool Workplace::isTakingPart() const
 {
@@ -245,7 +259,7 @@ void Workplace::sayStanding()
         m_window->bottomLine()->setState(Icon::CloudOff, Token::Soon, m_standing.sentence, m_standing.shortly);
         return;
     }
-    const bool isSent = m_standing.waiting == 0 && m_standing.stops.empty() && m_standing.isAdmitted && !m_standing.isCutOff;
+    const bool isSent = isAllSent(m_standing);
     if ((m_differences > 0 || m_standing.unread > 0) && isTakingPart()) {
         QStringList waiting;
         QStringList shortly;

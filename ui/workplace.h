@@ -128,6 +128,7 @@ private:
     [[nodiscard]] PageId firstPage() const;
     void showStanding(const app::ExchangeReport &report);
     void sayStanding();
+    void sayEnded(const app::ExchangeReport &report);
     void readRestored();
     void sayRestored();
     [[nodiscard]] bool isTakingPart() const;

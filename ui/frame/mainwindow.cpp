@@ -247,6 +247,14 @@ void MainWindow::showToast(const QString &words, std::function<void()> undo)
     m_toast->say(words, static_cast<bool>(m_undo));
 }
 
+void MainWindow::showNotice(Icon icon, const QString &words)
+{
+    m_undo = {};
+    m_open = {};
+    placeToast();
+    m_toast->say(words, false, icon);
+}
+
 void MainWindow::showRefusal(const QString &words, const QString &link, std::function<void()> open)
 {
     m_undo = {};

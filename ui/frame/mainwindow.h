@@ -68,6 +68,8 @@ public:
     void setUndoHandler(std::function<void()> handler) { m_takeBack = std::move(handler); }
     /// "Done", with undo by Ctrl+Z or the toast while an undo is given.
     void showToast(const QString &words, std::function<void()> undo = {});
+    /// What is neither done nor refused.
+    void showNotice(Icon icon, const QString &words);
     /// That something was not done, where nothing else on the page says so; the link leads to where the rest of it stands.
     void showRefusal(const QString &words, const QString &link, std::function<void()> open);
 

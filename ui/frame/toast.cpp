@@ -98,12 +98,12 @@ Toast::Toast(QWidget *parent)
     hide();
 }
 
-void Toast::say(const QString &words, bool canUndo)
+void Toast::say(const QString &words, bool canUndo, Icon icon)
 {
     m_canUndo = canUndo;
     m_undo->setVisible(canUndo);
     m_link->hide();
-    appear(words, Icon::Check);
+    appear(words, icon);
 }
 
 void Toast::refuse(const QString &words, const QString &link)

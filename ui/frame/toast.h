@@ -23,7 +23,7 @@ class Toast : public QWidget {
 public:
     explicit Toast(QWidget *parent);
     /// One line where the area has room for it, otherwise as many as it takes. Without canUndo there is no undo.
-    void say(const QString &words, bool canUndo);
+    void say(const QString &words, bool canUndo, Icon icon = Icon::Check);
     /// The same, and the words of a link.
     void refuse(const QString &words, const QString &link);
     QString words() const;

@@ -7,6 +7,7 @@
 #include "ui/pages/conflicts/conflictspage.h"
 #include "ui/pages/today/todaypage.h"
 #include "ui/threads/work.h"
+#include "ui/widgets/labels.h"
 
 #include <QApplication>
 #include <QDir>
@@ -52,6 +53,7 @@ private Q_SLOTS:
         press(Qt::Key_F5);
         QTRY_COMPARE(finished.count(), 1);
         QTRY_VERIFY2(line().startsWith(u"All sent."_s), qPrintable(line()));
+        QCOMPARE(m_workplace->window().findChild<ui::Toast *>()->words(), u"Synchronized."_s);
         m_workplace->warnOfLock();
         const QString warning = line();
         read();
@@ -80,6 +82,21 @@ private Q_SLOTS:
         m_workplace->window().resize(700, 420);
         QTRY_VERIFY2(shown->shownSentence().startsWith(u"No contact with the store"_s), qPrintable(shown->shownSentence()));
         QCOMPARE(calm.count(), 0); // nobody is invited: there is something to do all the time
+    }
+
+    // The session ends well, and nothing went nor came.
+    void who_waits_to_be_let_in_is_not_told_that_all_is_synchronized()
+    {
+        m_workplace.reset();
+        const auto opened = needed(app::Session::open(m_network->path(u"embassy"_s), SmallNetwork::kLogin, SmallNetwork::kPassword, m_network->surroundings()));
+        m_workplace = openWindow(m_network->joiner(*opened, m_network->profile(u"new"_s, app::Role::Coordinator), u"1"_s, SmallNetwork::moscow()));
+        QSignalSpy finished(&m_workplace->work().exchange(), &ui::ExchangeControl::finished);
+        press(Qt::Key_F5);
+        QTRY_COMPARE(finished.count(), 1);
+        const auto *toast = m_workplace->window().findChild<ui::Toast *>();
+        QTRY_VERIFY(!toast->words().isEmpty());
+        QCOMPARE(toast->words(), m_workplace->work().exchange().lastReport()->sentence);
+        QVERIFY(toast->findChild<ui::IconLabel *>()->icon() != ui::Icon::Check);
     }
 
     void what_waits_is_said_in_words_also_in_little_room()
