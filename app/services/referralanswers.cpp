@@ -166,7 +166,7 @@ Result<bool> Referrals::takeAnswer(const Letter &letter)
             continue;
         if (row.id == asked || row.value.outgoing == asking)
             answered = &row;
-        if (newest == nullptr || newest->value.at.ms < row.value.at.ms)
+        if (newest == nullptr || newest->changedAt.ms < row.changedAt.ms) // colleagues' clocks may differ, stamps follow what was seen
             newest = &row;
     }
     if (answered == nullptr)

@@ -25,6 +25,7 @@ constexpr int kAwayCourseMax = 1000;
 constexpr int kAwayOfficesMax = 1000;
 
 // The entry by which the case was referred; null: nobody was asked, or the answer is here and somebody has let it wait once more.
+// By the stamps of this office's entries, as an answer is written down here after the asking was seen: the clock of who answers may be off.
 const Stored<Activity> *lastAsking(const std::vector<Stored<Activity>> &course)
 {
     const Stored<Activity> *asking = nullptr;
@@ -32,11 +33,11 @@ const Stored<Activity> *lastAsking(const std::vector<Stored<Activity>> &course)
     for (const Stored<Activity> &entry : course) {
         const QString &kind = entry.value.kind.value;
         if (kind == kReferralTaken || kind == kReferralRefused)
-            answeredAtMs = std::max(answeredAtMs, entry.value.at.ms);
-        else if (kind == kReferredOut && (asking == nullptr || asking->value.at.ms < entry.value.at.ms))
+            answeredAtMs = std::max(answeredAtMs, entry.changedAt.ms);
+        else if (kind == kReferredOut && (asking == nullptr || asking->changedAt.ms < entry.changedAt.ms))
             asking = &entry;
     }
-    return asking != nullptr && asking->value.at.ms > answeredAtMs ? asking : nullptr;
+    return asking != nullptr && asking->changedAt.ms > answeredAtMs ? asking : nullptr;
 }
 
 // The entry begins with the office. A name may hold a full stop itself: the longest one known that stands there.

@@ -38,6 +38,9 @@ private Q_SLOTS:
     void a_refusal_is_known_to_the_colleagues();
     void who_took_it_over_has_it_whoever_refused_it();
     void two_laptops_that_hear_the_answer_write_the_same();
+    void the_clock_of_who_answers_decides_nothing_data();
+    void the_clock_of_who_answers_decides_nothing();
+    void the_last_asking_is_answered_whatever_clock_a_colleague_has();
     void a_referral_is_answered_once();
     void a_case_that_waits_for_an_answer_is_not_referred_again();
     void an_answer_nobody_asked_for_changes_nothing();
@@ -267,6 +270,53 @@ void ReferralsTest::two_laptops_that_hear_the_answer_write_the_same()
         QCOMPARE(valueOf(laptop->records().open<Casefile>(both.casefile)).value.state.value, u"in_progress"_s);
         QCOMPARE(valueOf(laptop->records().count<Activity>({.scope = both.moscow.scope()})), 2);
     }
+}
+
+void ReferralsTest::the_clock_of_who_answers_decides_nothing_data()
+{
+    QTest::addColumn<qint64>("aheadMs");
+    QTest::newRow("a day ahead") << Laptops::kDayMs;
+    QTest::newRow("two hours behind") << -Laptops::kDayMs / 12;
+}
+
+void ReferralsTest::the_clock_of_who_answers_decides_nothing()
+{
+    QFETCH(const qint64, aheadMs);
+    TwoOffices both;
+    StoryClock theirs;
+    theirs.pass(aheadMs);
+    const Laptops::Laptop kazan = both.joined(u"KZN"_s, u"1"_s, theirs);
+    both.refusedBy(kazan, both.moscow);
+    QCOMPARE(both.atMoscow().state.value, u"in_progress"_s);
+    const auto isAway = [&both] { return isWithOtherOffice(*both.moscow.workspace, valueOf(both.moscow.records().open<Casefile>(both.casefile))); };
+    const auto let = [&both](const QString &state) {
+        const auto opened = valueOf(both.moscow.records().open<Casefile>(both.casefile));
+        Casefile now = opened.value;
+        now.state = {state};
+        valueOf(both.moscow.records().save(opened, now));
+    };
+    let(u"waiting_partner"_s); // for the police: no office is asked any more
+    QVERIFY(!isAway());
+    QVERIFY(valueOf(TwoOffices::of(both.moscow).away()).empty());
+    let(u"in_progress"_s);
+    both.refer(); // to another one
+    QVERIFY(isAway());
+    const auto away = valueOf(TwoOffices::of(both.moscow).away());
+    QCOMPARE(away.size(), 1u);
+    QCOMPARE(away.front().office, u"SPB"_s);
+}
+
+void ReferralsTest::the_last_asking_is_answered_whatever_clock_a_colleague_has()
+{
+    TwoOffices both;
+    StoryClock ahead;
+    ahead.pass(Laptops::kDayMs);
+    const Laptops::Laptop colleague = both.joined(u"MSK"_s, u"2"_s, ahead);
+    both.moscow.exchange();
+    both.refusedBy(both.petersburg, colleague);
+    colleague.exchange();
+    both.refusedBy(both.petersburg, both.moscow);
+    QCOMPARE(both.atMoscow().state.value, u"in_progress"_s);
 }
 
 void ReferralsTest::a_referral_is_answered_once()

@@ -41,12 +41,28 @@ struct TwoOffices {
     // A second laptop of that office.
     [[nodiscard]] Laptops::Laptop colleague(const QString &officeCode, const QString &name = QStringLiteral("colleague"))
     {
-        const auto invited = laptops.invite(embassy, officeCode, QStringLiteral("2"));
-        Laptops::Laptop second;
-        second.session = valueOf(app::Session::join(laptops.profile(name, app::Role::Coordinator), invited.file, invited.code, laptops.surroundings()));
-        second.workspace = valueOf(second.session->workspace());
-        laptops.admit(embassy, second);
-        return second;
+        return joined(officeCode, QStringLiteral("2"), laptops.clock, name);
+    }
+    // With a clock of its own.
+    [[nodiscard]] Laptops::Laptop joined(const QString &officeCode, const QString &mark, const sync::Clock &clock, const QString &name = QStringLiteral("other"))
+    {
+        const auto invited = laptops.invite(embassy, officeCode, mark);
+        Laptops::Laptop other;
+        other.session = valueOf(app::Session::join(laptops.profile(name, app::Role::Coordinator), invited.file, invited.code, {clock, laptops.random}));
+        other.workspace = valueOf(other.session->workspace());
+        laptops.admit(embassy, other);
+        return other;
+    }
+    // Asks that office from this laptop of Moscow, and the office says no.
+    void refusedBy(const Laptops::Laptop &office, const Laptops::Laptop &asking) const
+    {
+        asking.exchange();
+        valueOf(of(asking).refer(casefile, office.scope(), QStringLiteral("She moved")));
+        asking.exchange();
+        office.exchange();
+        valueOf(of(office).reject(valueOf(of(office).waiting()).front(), QStringLiteral("no room")));
+        office.exchange();
+        asking.exchange();
     }
     // On the store, of all offices.
     [[nodiscard]] QStringList letters() const
