@@ -4922,6 +4922,10 @@
         <translation>Ал маалыматтын өзү турган дискте жатат: маалымат жоголсо, бул да жоголот. Флешкага көчүрүңүз же ошол жакка дагы бирин сактаңыз.</translation>
     </message>
     <message>
+        <source>Last copy, on one disk with the data: %1, %2 MB, %3</source>
+        <translation>Акыркы көчүрмө, маалымат менен бир дискте: %1, %2 МБ, %3</translation>
+    </message>
+    <message>
         <source>Last copy: %1, %2 MB, %3</source>
         <translation>Акыркы көчүрмө: %1, %2 МБ, %3</translation>
     </message>
@@ -4958,8 +4962,8 @@
         <translation>Башка флешка алыңыз же орун бошотуп, кайталаңыз. %1</translation>
     </message>
     <message>
-        <source>Take the stick out the way the system asks for, and keep it apart from the laptop.</source>
-        <translation>Флешканы система сурагандай чыгарып, ноутбуктан бөлөк сактаңыз.</translation>
+        <source>Take the stick out the way the system asks for, and keep it apart from the laptop. Another part of the laptop&apos;s own disk is no other place.</source>
+        <translation>Флешканы система сурагандай чыгарып, ноутбуктан бөлөк сактаңыз. Ушул эле ноутбуктун дискинин башка бөлүгү анын ордун баспайт.</translation>
     </message>
     <message>
         <source>The copy does not read back as it was written.</source>
@@ -10077,6 +10081,10 @@ than three days</source>
         <translation>Ноутбук бузулса же жоголсо, көчүрмө баарын кайтарат.</translation>
     </message>
     <message>
+        <source>If the laptop breaks or is lost, it is lost, too. Save another one on a stick.</source>
+        <translation>Ноутбук бузулса же жоголсо, ал да жоголот. Флешкага дагы бирин сактаңыз.</translation>
+    </message>
+    <message>
         <source>Invite a laptop</source>
         <translation>Ноутбук чакыруу</translation>
     </message>
@@ -10202,6 +10210,10 @@ than three days</source>
             <numerusform>Бул ноутбуктагы маалыматтын акыркы көчүрмөсү жасалганына %n күн болду.</numerusform>
             <numerusform>Бул ноутбуктагы маалыматтын акыркы көчүрмөсү жасалганына %n күн болду.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The last copy of this laptop&apos;s data lies on one disk with the data.</source>
+        <translation>Бул ноутбуктагы маалыматтын акыркы көчүрмөсү маалыматтын өзү менен бир дискте жатат.</translation>
     </message>
     <message>
         <source>The newest cases</source>

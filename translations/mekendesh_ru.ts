@@ -4955,6 +4955,10 @@
         <translation>Она лежит на том же диске, что и сами данные: пропадут они, пропадёт и она. Перенесите её на флешку или сохраните туда ещё одну.</translation>
     </message>
     <message>
+        <source>Last copy, on one disk with the data: %1, %2 MB, %3</source>
+        <translation>Последняя копия, на одном диске с данными: %1, %2 МБ, %3</translation>
+    </message>
+    <message>
         <source>Last copy: %1, %2 MB, %3</source>
         <translation>Последняя копия: %1, %2 МБ, %3</translation>
     </message>
@@ -4991,8 +4995,8 @@
         <translation>Возьмите другую флешку или освободите место и повторите. %1</translation>
     </message>
     <message>
-        <source>Take the stick out the way the system asks for, and keep it apart from the laptop.</source>
-        <translation>Извлеките флешку так, как просит система, и храните её отдельно от ноутбука.</translation>
+        <source>Take the stick out the way the system asks for, and keep it apart from the laptop. Another part of the laptop&apos;s own disk is no other place.</source>
+        <translation>Извлеките флешку так, как просит система, и храните её отдельно от ноутбука. Другой раздел диска этого же ноутбука её не заменит.</translation>
     </message>
     <message>
         <source>The copy does not read back as it was written.</source>
@@ -10167,6 +10171,10 @@ than three days</source>
         <translation>Если ноутбук сломается или потеряется, копия вернёт всё.</translation>
     </message>
     <message>
+        <source>If the laptop breaks or is lost, it is lost, too. Save another one on a stick.</source>
+        <translation>Если ноутбук сломается или потеряется, пропадёт и она. Сохраните ещё одну на флешку.</translation>
+    </message>
+    <message>
         <source>Invite a laptop</source>
         <translation>Пригласить ноутбук</translation>
     </message>
@@ -10293,6 +10301,10 @@ than three days</source>
             <numerusform>Последней копии данных этого ноутбука уже %n дня.</numerusform>
             <numerusform>Последней копии данных этого ноутбука уже %n дней.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The last copy of this laptop&apos;s data lies on one disk with the data.</source>
+        <translation>Последняя копия данных этого ноутбука лежит на одном диске с самими данными.</translation>
     </message>
     <message>
         <source>The newest cases</source>

@@ -43,7 +43,9 @@ Result<CopyReminder> copyReminder(Workspace &workspace)
     CopyReminder reminder;
     if (!last.folder.isEmpty())
         reminder.lastDaysAgo = daysSince(last.atMs);
-    const bool isWanted = reminder.lastDaysAgo ? *reminder.lastDaysAgo >= kDaysUntilOld : daysSince(beganHereMs(workspace.session().desk())) >= kDaysWithoutAny;
+    reminder.isLastOnSameDisk = last.isOnSameDisk;
+    const qint64 daysAtRest = last.isOnSameDisk ? kDaysWithoutAny : kDaysUntilOld;
+    const bool isWanted = reminder.lastDaysAgo ? *reminder.lastDaysAgo >= daysAtRest : daysSince(beganHereMs(workspace.session().desk())) >= kDaysWithoutAny;
     TRY_ASSIGN(const qint64 quietSinceMs, workspace.preferences().number(quietSinceKey(), 0));
     const bool isQuiet = quietSinceMs <= nowMs && daysSince(quietSinceMs) < kDaysOfQuiet; // put off while the clock stood ahead, it counts for nothing
     reminder.isDue = isWanted && !isQuiet;

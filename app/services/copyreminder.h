@@ -10,11 +10,12 @@ namespace mekendesh::app {
 
 class Workspace;
 
-// Whether whoever works here should be reminded of saving a copy of this laptop's data: after the first day when there is none, and when
-// the last one is a month old. A copy from which this laptop was restored is one.
+// Whether whoever works here should be reminded of saving a copy of this laptop's data: a day after there is none, or only one beside the
+// data themselves, and when the last one is a month old. A copy from which this laptop was restored is one.
 struct CopyReminder {
     bool isDue = false;
     std::optional<qint64> lastDaysAgo{}; // empty: none was ever saved here
+    bool isLastOnSameDisk = false;
 };
 
 sync::Result<CopyReminder> copyReminder(Workspace &workspace);

@@ -20,6 +20,7 @@ namespace mekendesh::app {
 namespace {
 
 constexpr QLatin1String kCopiedFact("app.copied");
+constexpr QLatin1String kOnSameDisk("same_disk");
 
 // "mekendesh-MSK-2-": by it a person knows whose copy it is. An office's code never holds what no folder may.
 QString stemOf(const Desk &desk)
@@ -61,15 +62,20 @@ sync::Result<SavedCopy> saveCopy(Workspace &workspace, const QString &place, con
                                                }},
                                           session.surroundings().random));
     SavedCopy saved{.folder = made.folder, .bytes = made.bytes, .atMs = nowMs};
-    saved.isOnSameDisk = QStorageInfo(made.folder) == QStorageInfo(session.profile().folder());
+    saved.isOnSameDisk = isOnSameDisk(made.folder, session.profile().folder());
     if (const sync::Status noted = noteCopy(workspace.journal(), saved); !noted)
         saved.notNoted = noted.error().text(); // the copy is there all the same
     return saved;
 }
 
+bool isOnSameDisk(const QString &copy, const QString &profile)
+{
+    return QStorageInfo(copy) == QStorageInfo(profile);
+}
+
 sync::Status noteCopy(SqlJournal &journal, const SavedCopy &copy)
 {
-    const QJsonObject words{{QStringLiteral("folder"), copy.folder}, {QStringLiteral("bytes"), copy.bytes}, {QStringLiteral("at"), copy.atMs}};
+    const QJsonObject words{{QStringLiteral("folder"), copy.folder}, {QStringLiteral("bytes"), copy.bytes}, {QStringLiteral("at"), copy.atMs}, {kOnSameDisk, copy.isOnSameDisk}};
     return journal.setFact(kCopiedFact, QJsonDocument(words).toJson(QJsonDocument::Compact));
 }
 
@@ -77,7 +83,10 @@ sync::Result<SavedCopy> lastCopy(Workspace &workspace)
 {
     TRY_ASSIGN(const sync::Bytes words, workspace.journal().fact(kCopiedFact));
     const QJsonObject kept = QJsonDocument::fromJson(words).object();
-    return SavedCopy{.folder = kept[QLatin1String("folder")].toString(), .bytes = kept[QLatin1String("bytes")].toInteger(), .atMs = kept[QLatin1String("at")].toInteger()};
+    return SavedCopy{.folder = kept[QLatin1String("folder")].toString(),
+                     .bytes = kept[QLatin1String("bytes")].toInteger(),
+                     .atMs = kept[QLatin1String("at")].toInteger(),
+                     .isOnSameDisk = kept[kOnSameDisk].toBool()};
 }
 
 }

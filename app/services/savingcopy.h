@@ -19,7 +19,7 @@ struct SavedCopy {
     QString folder{}; // empty: none was saved on this laptop
     qint64 bytes = 0;
     qint64 atMs = 0;
-    bool isOnSameDisk = false; // as the data themselves: it is lost with the laptop
+    bool isOnSameDisk = false; // in the volume of the data themselves: it is lost with the laptop; of other volumes only people know
     QString notNoted{}; // why this laptop could not note down that it was made; empty: it did
 };
 
@@ -37,6 +37,8 @@ sync::Result<SavedCopy> saveCopy(Workspace &workspace, const QString &place, con
 
 // The last one that was saved here, or from which this laptop was restored.
 sync::Result<SavedCopy> lastCopy(Workspace &workspace);
+// Whether both folders lie in one volume.
+bool isOnSameDisk(const QString &copy, const QString &profile);
 // There is this one: lastCopy() from now on.
 sync::Status noteCopy(SqlJournal &journal, const SavedCopy &copy);
 

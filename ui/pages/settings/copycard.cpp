@@ -122,7 +122,7 @@ void CopyCard::end(const sync::Result<app::SavedCopy> &saved)
         m_lastCopy = *saved;
         sayLast();
         const QString advice = saved->isOnSameDisk ? tr("It lies on the disk of the data themselves: what takes them takes it, too. Carry it to a stick, or save another one there.")
-                                                   : tr("Take the stick out the way the system asks for, and keep it apart from the laptop.");
+                                                   : tr("Take the stick out the way the system asks for, and keep it apart from the laptop. Another part of the laptop's own disk is no other place.");
         m_message->say(InlineMessage::Kind::Ok, tr("The copy is whole: %1 MB, read through to its end.").arg(megabytes(saved->bytes)),
                        saved->notNoted.isEmpty() ? advice : tr("%1 Only when it was made could not be noted down here: %2").arg(advice, saved->notNoted));
         Q_EMIT done(tr("A copy of the data is saved"));
@@ -161,7 +161,8 @@ void CopyCard::sayLast()
     }
     const app::OfficeTime time(m_work.desk().timeZone);
     const app::Timestamp now{m_work.session().surroundings().clock.nowMs()};
-    m_last->setText(tr("Last copy: %1, %2 MB, %3").arg(time.nearText({m_lastCopy.atMs}, now), megabytes(m_lastCopy.bytes), QDir::toNativeSeparators(m_lastCopy.folder)));
+    const QString words = m_lastCopy.isOnSameDisk ? tr("Last copy, on one disk with the data: %1, %2 MB, %3") : tr("Last copy: %1, %2 MB, %3");
+    m_last->setText(words.arg(time.nearText({m_lastCopy.atMs}, now), megabytes(m_lastCopy.bytes), QDir::toNativeSeparators(m_lastCopy.folder)));
 }
 
 void CopyCard::changeEvent(QEvent *event)

@@ -16,11 +16,14 @@ void TodayPage::remindOfCopy(const TodayFacts &facts)
         m_copy->settle();
         return;
     }
-    const QString bold = reminder->lastDaysAgo ? tr("The last copy of this laptop's data is %n day(s) old.", nullptr, static_cast<int>(*reminder->lastDaysAgo))
-                                               : tr("No copy of this laptop's data was ever saved.");
+    const QString bold = reminder->isLastOnSameDisk ? tr("The last copy of this laptop's data lies on one disk with the data.")
+                         : reminder->lastDaysAgo    ? tr("The last copy of this laptop's data is %n day(s) old.", nullptr, static_cast<int>(*reminder->lastDaysAgo))
+                                                    : tr("No copy of this laptop's data was ever saved.");
     if (!m_copy->isHidden() && m_copy->bold() == bold)
         return; // somebody may stand on its button
-    m_copy->say(InlineMessage::Kind::Info, bold, tr("If the laptop breaks or is lost, a copy brings everything back."));
+    m_copy->say(InlineMessage::Kind::Info, bold,
+                reminder->isLastOnSameDisk ? tr("If the laptop breaks or is lost, it is lost, too. Save another one on a stick.")
+                                           : tr("If the laptop breaks or is lost, a copy brings everything back."));
     m_copy->setDismissible(true);
     connect(m_copy->addButton(tr("Save a copy…"), Icon::HardDrive), &Button::clicked, this, &TodayPage::copyRequested);
 }
