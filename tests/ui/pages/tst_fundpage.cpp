@@ -86,25 +86,6 @@ private Q_SLOTS:
         QVERIFY(button(u"linesAll"_s)->isChecked());
     }
 
-    void a_receipt_is_brought_later_by_keyboard()
-    {
-        button(u"linesWithoutReceipt"_s)->click();
-        const int missing = m_table->model()->rowCount();
-        m_table->selectRow(0);
-        m_table->setFocus();
-        press(Qt::Key_F4);
-        QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"voucher"_s);
-        m_table->setFocus(); // as by a click on its row
-        press(Qt::Key_Return);
-        QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"voucher"_s);
-        press(Qt::Key_Return, Qt::ControlModifier); // nothing typed: it is said, nothing is written
-        QCOMPARE(m_table->model()->rowCount(), missing);
-        type(u"1042"_s);
-        press(Qt::Key_Return, Qt::ControlModifier);
-        QTRY_COMPARE(m_table->model()->rowCount(), missing - 1);
-        QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"ledgerTable"_s);
-    }
-
     // The voucher in the hand belongs to the line one stands on, not to the one whose form was opened before.
     void enter_asks_for_the_receipt_of_the_line_one_stands_on()
     {
@@ -134,6 +115,25 @@ private Q_SLOTS:
         QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"voucher"_s);
         QCOMPARE(qobject_cast<QLineEdit *>(QApplication::focusWidget())->text(), u"1042"_s);
         press(Qt::Key_Escape);
+        QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"ledgerTable"_s);
+    }
+
+    void a_receipt_is_brought_later_by_keyboard()
+    {
+        button(u"linesWithoutReceipt"_s)->click();
+        const int missing = m_table->model()->rowCount();
+        m_table->selectRow(0);
+        m_table->setFocus();
+        press(Qt::Key_F4);
+        QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"voucher"_s);
+        m_table->setFocus(); // as by a click on its row
+        press(Qt::Key_Return);
+        QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"voucher"_s);
+        press(Qt::Key_Return, Qt::ControlModifier); // nothing typed: it is said, nothing is written
+        QCOMPARE(m_table->model()->rowCount(), missing);
+        type(u"1042"_s);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_COMPARE(m_table->model()->rowCount(), missing - 1);
         QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"ledgerTable"_s);
     }
 
