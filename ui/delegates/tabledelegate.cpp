@@ -152,7 +152,7 @@ void paintMarkedText(QPainter &painter, const QRect &rect, const QString &text, 
 qsizetype brokenAfter(const QString &text, const QFontMetrics &metrics, int room)
 {
     qsizetype end = text.size();
-    while (end > 0 && metrics.horizontalAdvance(text.left(end)) > room)
+    while (end > 0 && metrics.horizontalAdvance(text.left(end)) >= room) // whole pixels: a part of one would cost the last letters
         end = text.lastIndexOf(u' ', end - 1);
     return end > 0 ? end : text.size();
 }
