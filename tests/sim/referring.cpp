@@ -264,8 +264,15 @@ void World::checkAnswersHeard(Machine &machine, const std::set<ScopeId> &leftOut
         if (!machine.records().open(Declared<app::Activity>::table(), asking, &entry, scope))
             continue; // lost with who had asked
         const bool isAccepted = answer.said("verdict"_L1) == "accepted"_L1;
-        const auto heard = machine.records().open(Declared<app::Activity>::table(), courseRowOf(answer), &entry, scope);
-        if (!heard || entry.kind.value != (isAccepted ? app::kReferralTaken : app::kReferralRefused))
+        const auto isHeard = [&](const Letter &letter) {
+            const auto opened = machine.records().open(Declared<app::Activity>::table(), courseRowOf(letter), &entry, scope);
+            return opened && entry.kind.value == (isAccepted ? app::kReferralTaken : app::kReferralRefused);
+        };
+        // Colleagues may have said the same in the same moment: that stands once.
+        const auto isSame = [&](const app::KeptLetter &other) {
+            return other.letter.kind == answer.kind && other.letter.body == answer.body && other.letter.writtenAtMs == answer.writtenAtMs && isHeard(other.letter);
+        };
+        if (!isHeard(answer) && std::ranges::none_of(needed(machine.letters().kept()), isSame))
             violate("I3 referral", u"%1 has an answer that is not in the course of its case%2"_s.arg(machine.birth.name, kept.readAtMs != 0 ? u", and was read"_s : QString()));
         note(u"answers in the course"_s);
         const RecordState state = machine.states(scope, kCases, {referred->asked.id}).front();
