@@ -12,15 +12,15 @@ inline constexpr qsizetype kNotedCaseCharactersMax = 100; // the rest of what no
 struct LetterNote {
     enum class Kind : quint8 { Stays, Join, Referral, Answer };
 
-    QString path;
+    QString path{};
     Kind kind = Kind::Stays;
-    ScopeId recipient;
+    ScopeId recipient{};
     quint64 keys = 0;       // of one that stays: what could be opened and checked when it was looked at
-    DeviceId author;
-    ScopeId authorScope;    // the author's office
+    DeviceId author{};
+    ScopeId authorScope{}; // the author's office
     quint64 number = 0;
     quint64 asked = 0;      // of an answer: the number of the letter it answers
-    QString casefile;       // of both: the case, as the letters name it
+    QString casefile{};    // of both: the case, as the letters name it
     qint64 neededUntilMs = 0; // of one that asks to join
     qint64 needlessForMs = 0;   // as far as it was watched; 0: somebody may need it
 
