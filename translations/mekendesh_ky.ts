@@ -11782,8 +11782,8 @@ than three days</source>
         <translation>Үч ноутбуктун маалыматы бирдей.</translation>
     </message>
     <message>
-        <source>Both also wrote another telephone for the same person: that difference stays open, so that you can decide it.</source>
-        <translation>Экөө бир адамга эки башка телефон да жазды: бул айырмачылык сиз чечсин деп ачык калтырылды.</translation>
+        <source>Both also wrote another telephone and another city for the same person: that difference stays open, so that you can decide it.</source>
+        <translation>Экөө бир адамга эки башка телефон жана эки башка шаар да жазды: бул айырмачылык ачык калтырылды, аны сиз чечиңиз.</translation>
     </message>
     <message>
         <source>Case %1, without knowing of each other: %2 writes priority 1 and the goal, the embassy priority 3 and the stage.</source>
@@ -11798,8 +11798,8 @@ than three days</source>
         <translation>Ал эки өкүлчүлүктү чакырат: ар бирине файл жана телефондон беш сөз.</translation>
     </message>
     <message>
-        <source>Look yourself: mekendesh --profile %1 (name %2, password %3)</source>
-        <translation>Өзүңүз көрүңүз: mekendesh --profile %1 (аты %2, сырсөзү %3)</translation>
+        <source>Look yourself: %1 --profile %2 (name %3, password %4)</source>
+        <translation>Өзүңүз көрүңүз: %1 --profile %2 (аты %3, сырсөзү %4)</translation>
     </message>
     <message>
         <source>More offices join in the same way, now there are %1. The embassy reads cases: %2.</source>
@@ -11820,6 +11820,10 @@ than three days</source>
     <message>
         <source>The embassy remarks: «%1» %2 reads it beside the case.</source>
         <translation>Элчиликтин комментарийи: «%1» %2 аны иштин жанынан окуйт.</translation>
+    </message>
+    <message>
+        <source>The embassy&apos;s laptop and those of the first two offices agree.</source>
+        <translation>Элчиликтин жана алгачкы эки өкүлчүлүктүн ноутбуктарынын маалыматы бирдей.</translation>
     </message>
     <message>
         <source>The laptops do NOT agree.</source>

@@ -11898,8 +11898,8 @@ than three days</source>
         <translation>Все три ноутбука сошлись.</translation>
     </message>
     <message>
-        <source>Both also wrote another telephone for the same person: that difference stays open, so that you can decide it.</source>
-        <translation>Оба записали одному человеку ещё и разные телефоны: это расхождение оставлено, чтобы его решили вы.</translation>
+        <source>Both also wrote another telephone and another city for the same person: that difference stays open, so that you can decide it.</source>
+        <translation>Оба записали одному человеку ещё и разные телефоны и города: это расхождение оставлено, чтобы его решили вы.</translation>
     </message>
     <message>
         <source>Case %1, without knowing of each other: %2 writes priority 1 and the goal, the embassy priority 3 and the stage.</source>
@@ -11914,8 +11914,8 @@ than three days</source>
         <translation>Оно приглашает два представительства: каждому файл и пять слов по телефону.</translation>
     </message>
     <message>
-        <source>Look yourself: mekendesh --profile %1 (name %2, password %3)</source>
-        <translation>Посмотрите сами: mekendesh --profile %1 (имя %2, пароль %3)</translation>
+        <source>Look yourself: %1 --profile %2 (name %3, password %4)</source>
+        <translation>Посмотрите сами: %1 --profile %2 (имя %3, пароль %4)</translation>
     </message>
     <message>
         <source>More offices join in the same way, now there are %1. The embassy reads cases: %2.</source>
@@ -11936,6 +11936,10 @@ than three days</source>
     <message>
         <source>The embassy remarks: «%1» %2 reads it beside the case.</source>
         <translation>Замечание посольства: «%1» %2 читает его рядом с делом.</translation>
+    </message>
+    <message>
+        <source>The embassy&apos;s laptop and those of the first two offices agree.</source>
+        <translation>Ноутбуки посольства и первых двух представительств сошлись.</translation>
     </message>
     <message>
         <source>The laptops do NOT agree.</source>

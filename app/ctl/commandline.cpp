@@ -53,7 +53,7 @@ void printOptions(Printer &printer, std::span<const Option> options)
     for (const Option &option : options) {
         QString name = QStringLiteral("  --") + QLatin1String(option.name);
         if (option.value)
-            name += u' ' + QLatin1String(option.value);
+            name += u' ' + QString::fromUtf8(option.value);
         printer.line(name.leftJustified(kNameWidth) + u' ' + inWords(option.help));
     }
 }
@@ -80,7 +80,7 @@ ExitCode printOverview(Printer &printer)
 
 ExitCode printHelp(Printer &printer, const Command &command)
 {
-    printer.line(QStringLiteral("mekendeshctl %1 %2").arg(QLatin1String(command.verb), QLatin1String(command.words)));
+    printer.line(QStringLiteral("mekendeshctl %1 %2").arg(QString::fromUtf8(command.verb), QString::fromUtf8(command.words)));
     printer.line(inWords(command.summary));
     if (!command.options.empty())
         printer.line({});
@@ -111,7 +111,7 @@ ExitCode runVerb(const Command &command, const Arguments &arguments, Printer &pr
     Context context(arguments, printer, surroundings);
     const qsizetype count = arguments.positional().size();
     if (count < command.wordsMin || (command.wordsMax >= 0 && count > command.wordsMax))
-        return context.usage(QStringLiteral("mekendeshctl %1 %2").arg(QLatin1String(command.verb), QLatin1String(command.words)));
+        return context.usage(QStringLiteral("mekendeshctl %1 %2").arg(QString::fromUtf8(command.verb), QString::fromUtf8(command.words)));
     const auto code = command.run(context);
     printer.endProgress();
     if (code)

@@ -38,6 +38,7 @@ constexpr int kBrigadeDays = 60; // its office was there before
 constexpr qint64 kStoryDayMs = 24 * 60 * 60 * 1000LL;
 constexpr int kEntriesOfA = 40;
 constexpr int kRoundsMax = 5;
+constexpr int kWhoTalk = 2; // offices that are compared with the embassy in the end
 constexpr qsizetype kHashDigitsShown = 12;
 
 QString storyWords(const char *source)
@@ -345,14 +346,13 @@ Status Story::leaveADifference()
     byEmbassy.city = QStringLiteral("Котельники");
     TRY(m_embassy->workspace->records().save(inEmbassy, byEmbassy));
     TRY(exchangeAll(kRoundsMax));
-    tell(storyWords(QT_TRANSLATE_NOOP("story", "Both also wrote another telephone for the same person: that difference stays open, so that you can decide it.")));
+    tell(storyWords(QT_TRANSLATE_NOOP("story", "Both also wrote another telephone and another city for the same person: that difference stays open, so that you can decide it.")));
     return {};
 }
 
 // As many offices as a whole country has, for whoever looks at the embassy's board.
 Status Story::othersJoin()
 {
-    constexpr int kWhoTalk = 2;
     if (m_setup.offices <= kWhoTalk)
         return {};
     constexpr int kMembersOfEach = 10; // of a hundred of the first office
@@ -407,8 +407,12 @@ Result<bool> Story::compare()
     }
     if (isEqual)
         tell(storyWords(QT_TRANSLATE_NOOP("story", "The cash books add up on all laptops, lines: %1.")).arg(lines));
-    tell(isEqual ? storyWords(QT_TRANSLATE_NOOP("story", "All three laptops agree."))
-                 : storyWords(QT_TRANSLATE_NOOP("story", "The laptops do NOT agree.")));
+    if (!isEqual)
+        tell(storyWords(QT_TRANSLATE_NOOP("story", "The laptops do NOT agree.")));
+    else if (m_setup.offices > kWhoTalk)
+        tell(storyWords(QT_TRANSLATE_NOOP("story", "The embassy's laptop and those of the first two offices agree.")));
+    else
+        tell(storyWords(QT_TRANSLATE_NOOP("story", "All three laptops agree.")));
     return isEqual;
 }
 
@@ -425,8 +429,8 @@ Result<bool> Story::play()
     TRY(leaveADifference());
     TRY(othersJoin());
     TRY_ASSIGN(const bool isEqual, compare());
-    tell(storyWords(QT_TRANSLATE_NOOP("story", "Look yourself: mekendesh --profile %1 (name %2, password %3)"))
-             .arg(m_setup.folder + QStringLiteral("/office-a"), login(), password()));
+    tell(storyWords(QT_TRANSLATE_NOOP("story", "Look yourself: %1 --profile %2 (name %3, password %4)"))
+             .arg(m_setup.program, m_setup.folder + QStringLiteral("/office-a"), login(), password()));
     return isEqual;
 }
 

@@ -25,6 +25,7 @@ public:
         QString store;  // empty: <folder>/store
         int members = 300;
         int offices = 2; // more than two: those beside the two who talk join as well
+        QString program = QStringLiteral("mekendesh"); // how the window is started
         Session::Surroundings surroundings;
         std::function<void(const QString &sentence)> tell; // at most 25 lines in all
     };

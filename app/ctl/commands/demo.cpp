@@ -8,7 +8,10 @@
 #include "app/services/demonetwork.h"
 #include "app/services/story.h"
 
+#include <QCoreApplication>
+#include <QDir>
 #include <QJsonArray>
+#include <QStandardPaths>
 
 #include <array>
 
@@ -49,6 +52,15 @@ int numberOf(const Arguments &arguments, const char *name, int otherwise)
     return isNumber && number <= kPeopleMax ? number : -1;
 }
 
+// The window's program: beside this one, or where a build folder has it; a name that the shell finds where it is in neither place.
+QString windowProgram()
+{
+    const QString name = QStringLiteral("mekendesh");
+    const QString here = QCoreApplication::applicationDirPath();
+    const QString found = QStandardPaths::findExecutable(name, {here, QDir::cleanPath(here + QStringLiteral("/../../ui"))});
+    return found.isEmpty() ? name : found;
+}
+
 Result<ExitCode> playStory(Context &context, int people, int offices)
 {
     const QString folder = context.arguments().value("folder", context.arguments().positional(0));
@@ -60,6 +72,7 @@ Result<ExitCode> playStory(Context &context, int people, int offices)
         .store = context.arguments().value("store"),
         .members = people,
         .offices = offices,
+        .program = windowProgram(),
         .surroundings = context.surroundings(),
         .tell = [&](const QString &sentence) {
             printer.line(sentence);

@@ -128,7 +128,11 @@ void CtlTest::every_verb_has_help_with_examples()
         const auto help = run({verb, QStringLiteral("--help")});
         QCOMPARE(help.code, 0);
         QVERIFY2(help.output.contains(QStringLiteral("\n  mekendeshctl ") + verb), qPrintable(help.output));
+        QVERIFY2(!help.output.contains(QStringLiteral("â")), qPrintable(help.output)); // «…» read as Latin-1
     }
+    QVERIFY(run({QStringLiteral("set"), QStringLiteral("--help")}).output.startsWith(QStringLiteral("mekendeshctl set TABLE RECORD field=value …\n")));
+    QVERIFY(run({QStringLiteral("import"), QStringLiteral("--help")}).output.contains(QStringLiteral("--map HEAD=FIELD,…")));
+    QVERIFY(run({QStringLiteral("set"), QStringLiteral("member")}).remarks.contains(QStringLiteral("field=value …")));
 }
 
 void CtlTest::what_is_not_understood_is_code_two()

@@ -41,11 +41,13 @@ void StoryTest::three_laptops_agree_and_a_second_story_starts_anew()
         Story story({.folder = folder.filePath(QStringLiteral("demo")),
             .store = {},
             .members = 40,
+            .program = QStringLiteral("/opt/mekendesh"),
             .surroundings = {clock, random},
             .tell = [&told](const QString &sentence) { told << sentence; }});
         QVERIFY(valueOf(story.play()));
         QVERIFY(told.size() <= 25);
         QVERIFY(told.contains(QStringLiteral("All three laptops agree.")));
+        QVERIFY2(told.last().contains(QStringLiteral("/opt/mekendesh --profile ") + folder.filePath(QStringLiteral("demo/office-a"))), qPrintable(told.last()));
     }
     QVERIFY(Session::open(folder.filePath(QStringLiteral("demo/office-a")), Story::login(), Story::password(), {clock, random}));
 }
