@@ -45,18 +45,18 @@ const std::vector<Room> &rooms()
         {Name("app/ctl"), {Name("sync/base"), Name("sync/record"), Name("app/core"), Name("app/records"), Name("app/services")}},
 
         // A cell is drawn by roles that its model answers to, so delegates stand below models; forms speak through frame's inline message.
-        // The default model and the default form are made from a declaration: they alone read the mechanism in sync/record.
+        // The default form is made from a declaration: forms alone read the mechanism in sync/record.
         {Name("ui/theme"), {}},
         {Name("ui/threads"), {}},
         {Name("ui/widgets"), {Name("ui/theme")}},
         {Name("ui/delegates"), {Name("ui/theme"), Name("ui/widgets")}},
-        {Name("ui/models"), {Name("ui/threads"), Name("ui/theme"), Name("ui/delegates"), Name("sync/record")}},
+        {Name("ui/models"), {Name("ui/threads"), Name("ui/theme"), Name("ui/delegates")}},
         {Name("ui/charts"), {Name("ui/theme"), Name("ui/models"), Name("ui/widgets"), Name("ui/delegates")}},
         {Name("ui/frame"), {Name("ui/threads"), Name("ui/theme"), Name("ui/models"), Name("ui/widgets"), Name("ui/delegates"), Name("ui/charts")}},
         {Name("ui/forms"),
             {Name("ui/threads"), Name("ui/theme"), Name("ui/models"), Name("ui/widgets"), Name("ui/delegates"), Name("ui/frame"), Name("sync/record")}},
         // A list leaves the window: as a file of another program, or on paper.
-        {Name("ui/print"), {Name("ui/threads"), Name("ui/theme"), Name("ui/widgets"), Name("ui/frame"), Name("ui/forms"), Name("sync/record")}},
+        {Name("ui/print"), {Name("ui/threads"), Name("ui/theme"), Name("ui/widgets"), Name("ui/frame"), Name("ui/forms")}},
         {Name("ui/pages"),
             {Name("ui/print"), Name("ui/threads"), Name("ui/theme"), Name("ui/models"), Name("ui/widgets"), Name("ui/delegates"), Name("ui/charts"), Name("ui/forms"),
                 Name("ui/frame")}},
@@ -73,7 +73,7 @@ const std::vector<Room> &rooms()
 }
 
 // What the window may know of the floors below.
-const std::array kBelowWindow = {Name("sync/base"), Name("sync/record"), Name("app/core"), Name("app/records"), Name("app/services")};
+const std::array kBelowWindow = {Name("sync/base"), Name("app/core"), Name("app/records"), Name("app/services")};
 
 const Room *roomOf(QStringView path)
 {
