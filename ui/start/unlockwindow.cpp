@@ -133,17 +133,21 @@ QWidget *UnlockWindow::buildCard()
     column->addLayout(m_fields);
     column->addWidget(m_message);
     column->addWidget(m_unlock);
-    auto *foot = new QHBoxLayout;
+    // Read from below: where the row has no room for all of it, what is pressed stands under what is told.
+    m_cardFoot = new QBoxLayout(QBoxLayout::LeftToRight);
+    auto *links = new QHBoxLayout;
     m_beginning = new Button(ButtonKind::Link, QStringLiteral("toBeginning"), m_card);
     m_beginning->hide();
     m_duration = new TextLabel(12, Weight::Regular, Token::Text3, m_card);
+    m_duration->setObjectName(QStringLiteral("unlockDuration"));
     m_help = new Button(ButtonKind::Link, QStringLiteral("unlockHelp"), m_card);
     m_help->setKeyText(QStringLiteral("F1"));
-    foot->addWidget(m_help);
-    foot->addWidget(m_beginning);
-    foot->addStretch(1);
-    foot->addWidget(m_duration);
-    column->addLayout(foot);
+    links->addWidget(m_help);
+    links->addWidget(m_beginning);
+    links->addStretch(1);
+    m_cardFoot->addLayout(links, 1);
+    m_cardFoot->addWidget(m_duration);
+    column->addLayout(m_cardFoot);
     return m_card;
 }
 
@@ -158,6 +162,7 @@ void UnlockWindow::setExample(const Entry &entry)
     m_login->setText(entry.login);
     m_passwordField->setHint(entry.password);
     m_beginning->show();
+    m_cardFoot->setDirection(QBoxLayout::BottomToTop);
     retranslate();
 }
 

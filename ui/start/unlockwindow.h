@@ -81,6 +81,7 @@ private:
     TextLabel *m_title;
     TextLabel *m_state;
     QLineEdit *m_login;
+    QBoxLayout *m_cardFoot = nullptr;
     QBoxLayout *m_fields = nullptr;
     FormField *m_loginField;
     PasswordField *m_password;

@@ -48,6 +48,21 @@ private Q_SLOTS:
         ui::applyLook(*qApp);
     }
 
+    void what_stands_under_the_button_is_whole_in_every_language()
+    {
+        for (const QString &tag : {u"ky"_s, u"ru"_s, u"en"_s}) {
+            ui::WindowLanguage language;
+            language.speak(tag);
+            ui::UnlockWindow window;
+            window.setExample({u"demo"_s, u"demo-demo-demo"_s});
+            open(window);
+            for (const QString &name : {u"unlockHelp"_s, u"toBeginning"_s, u"unlockDuration"_s}) {
+                const auto *part = window.findChild<QWidget *>(name);
+                QVERIFY2(part->isVisible() && part->width() >= part->sizeHint().width(), qPrintable(tag + u' ' + name));
+            }
+        }
+    }
+
     void a_wrong_password_is_told_with_the_letters_and_the_wait_grows()
     {
         ui::WindowLanguage language;
