@@ -96,13 +96,22 @@ MainWindow::MainWindow(QWidget *parent)
     connect(m_topLine->search(), &SearchField::textEdited, this, &MainWindow::searchEdited);
     connect(m_topLine->search(), &SearchField::resultsWanted, this, [this] { Q_EMIT searchSubmitted(m_topLine->search()->text()); });
     connect(m_topLine->search(), &SearchField::left, this, [this] {
-        if (QWidget *shown = m_stack->currentWidget())
+        QWidget *shown = m_stack->currentWidget();
+        if (shown == nullptr)
+            return;
+        if (m_beforeSearch != nullptr && shown->isAncestorOf(m_beforeSearch) && m_beforeSearch->isVisible() && m_beforeSearch->isEnabled())
+            m_beforeSearch->setFocus(Qt::OtherFocusReason);
+        else
             focusPart(shown);
     });
     connect(m_bottomLine, &BottomLine::exchangeRequested, this, &MainWindow::exchangeRequested);
     connect(m_toast, &Toast::undoRequested, this, &MainWindow::undo);
     connect(m_toast, &Toast::linkRequested, this, [this] { m_open(); });
-    connect(qApp, &QApplication::focusChanged, this, [this](const QWidget *, const QWidget *now) { noteFocus(now); });
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *old, const QWidget *now) {
+        if (now == m_topLine->search() && old != nullptr && m_stack->isAncestorOf(old))
+            m_beforeSearch = old;
+        noteFocus(now);
+    });
     addKeys();
     retranslate();
 }

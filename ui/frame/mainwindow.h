@@ -6,6 +6,7 @@
 #include "ui/frame/pageid.h"
 #include "ui/theme/icons.h"
 
+#include <QtCore/QPointer>
 #include <QtGui/QKeySequence>
 #include <QtWidgets/QMainWindow>
 
@@ -122,6 +123,7 @@ private:
 
     QList<Held> m_pages;
     PageId m_current = PageId::Today;
+    QPointer<QWidget> m_beforeSearch; // on the page: whoever leaves the search goes on there
     const QWidget *m_hinted = nullptr; // the part with the focus, where it has keys of its own; only compared
     Navigation *m_navigation;
     TopLine *m_topLine;

@@ -15,6 +15,7 @@
 #include "ui/threads/work.h"
 #include "ui/widgets/keycap.h"
 #include "ui/widgets/scrollbody.h"
+#include "ui/widgets/searchfield.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -278,6 +279,22 @@ private Q_SLOTS:
         search(u"айырмачылык"_s);
         press(Qt::Key_Return);
         QTRY_COMPARE(window().currentPage(), PageId::Conflicts);
+    }
+
+    void who_leaves_the_search_goes_on_where_he_was()
+    {
+        show(PageId::Members);
+        for (const QString &place : {u"searchMembers"_s, u"membersTable"_s}) {
+            auto *before = part(place);
+            before->setFocus();
+            press(Qt::Key_K, Qt::ControlModifier);
+            QVERIFY(window().topLine()->search()->hasFocus());
+            type(u"а"_s);
+            press(Qt::Key_Escape); // the results
+            press(Qt::Key_Escape); // the letters
+            press(Qt::Key_Escape);
+            QCOMPARE(QApplication::focusWidget(), before);
+        }
     }
 
     void an_export_is_asked_and_finished_by_keys()
