@@ -9,6 +9,7 @@
 #include "ui/frame/mainwindow.h"
 #include "ui/frame/navigation.h"
 #include "ui/frame/topline.h"
+#include "ui/pages/cases/casespage.h"
 #include "ui/pages/conflicts/conflictspage.h"
 #include "ui/pages/exchange/exchangepage.h"
 #include "ui/pages/members/memberspage.h"
@@ -90,6 +91,8 @@ void Workplace::joinFrame()
             showAllOffices();
     });
     connect(m_window.get(), &MainWindow::pageChosen, this, [this](PageId chosen) {
+        if (m_cases != nullptr)
+            m_cases->leadBack({}); // who has chosen a page himself comes from nowhere
         const bool isListed = chosen == PageId::Members || chosen == PageId::Cases || chosen == PageId::Fund;
         if (isListed && chosen != m_shown) // nobody is thrown out of what he does on the page he is on
             showAllOffices();

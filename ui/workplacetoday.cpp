@@ -43,7 +43,11 @@ void Workplace::joinToday()
         if (!m_standing.sentence.isEmpty())
             sayStanding();
     });
-    connect(m_today, &TodayPage::recordRequested, this, &Workplace::showRecord);
+    connect(m_today, &TodayPage::recordRequested, this, [this](const QString &table, const sync::RecordId &id, std::optional<sync::ScopeId> scope) {
+        showRecord(table, id, scope);
+        if (m_window->currentPage() == PageId::Cases)
+            cases().leadBack([this] { m_window->showPage(PageId::Today); });
+    });
     connect(m_today, &TodayPage::differencesRequested, this, &Workplace::goToDifferences);
     connect(m_today, &TodayPage::casesRequested, this, [this] { m_window->showPage(PageId::Cases); });
     connect(m_today, &TodayPage::fundRequested, this, [this] { m_window->showPage(PageId::Fund); });

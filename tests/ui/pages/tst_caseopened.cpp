@@ -93,6 +93,8 @@ private:
         return offered;
     }
 
+    void choose(ui::PageId page) const { press(static_cast<Qt::Key>(Qt::Key_0 + m_workplace->window().digitOf(page)), Qt::ControlModifier); }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -404,6 +406,31 @@ private Q_SLOTS:
         for (const QString &owed : column(claimants, ui::ClaimantsModel::Owed))
             QVERIFY2(owed.contains(u','), qPrintable(owed));
         QVERIFY(table(u"claimantTotals"_s)->model()->index(0, ui::ClaimantsModel::Paid).data().toString().contains(u','));
+    }
+
+    // Who ticks off the day one by one is led back to it; who has chosen a page since then comes from nowhere.
+    void a_case_opened_on_today_leads_back_there()
+    {
+        const auto openFirst = [this] {
+            choose(ui::PageId::Today);
+            QTRY_COMPARE(focused(), u"todayTaskTable"_s);
+            table(u"todayTaskTable"_s)->selectRow(0);
+            press(Qt::Key_Return);
+            QTRY_VERIFY(part(u"caseView"_s)->isVisible());
+        };
+        openFirst();
+        press(Qt::Key_Escape);
+        QCOMPARE(m_workplace->window().currentPage(), ui::PageId::Today);
+        QTRY_COMPARE(focused(), u"todayTaskTable"_s);
+        QCOMPARE(table(u"todayTaskTable"_s)->currentRow(), 0);
+
+        openFirst();
+        choose(ui::PageId::Members);
+        choose(ui::PageId::Cases);
+        QVERIFY(part(u"caseView"_s)->isVisible());
+        press(Qt::Key_Escape);
+        QCOMPARE(m_workplace->window().currentPage(), ui::PageId::Cases);
+        QVERIFY(!part(u"caseView"_s)->isVisible());
     }
 };
 

@@ -157,7 +157,7 @@ void CasesPage::connectView()
         m_view->setOpensOnClaimants(*kept != 0);
     connect(&m_slow, &QTimer::timeout, this, &CasesPage::saySlow);
     connect(m_awaited, &AwaitedCase::pressedEarly, this, &CasesPage::saySlow);
-    connect(m_awaited, &AwaitedCase::left, this, &CasesPage::backToList);
+    connect(m_awaited, &AwaitedCase::left, this, &CasesPage::leaveCase);
     connect(m_view, &CaseView::historyRequested, this, [this] { Q_EMIT historyRequested(QStringLiteral("casefile"), m_current, m_currentScope); });
     connect(m_view, &CaseView::differencesRequested, this, [this] { Q_EMIT differencesRequested(QStringLiteral("casefile"), m_current, m_currentScope); });
     connect(m_caseForm, &RecordSheet::finished, this, &CasesPage::finishCase);
@@ -170,7 +170,7 @@ void CasesPage::connectView()
     back->setContext(Qt::WidgetWithChildrenShortcut);
     connect(back, &QShortcut::activated, this, [this] {
         if (!m_view->leaveForms(CaseView::Forms::Seen)) // an open form is left before its case
-            backToList();
+            leaveCase();
     });
 }
 
@@ -222,7 +222,7 @@ QList<KeyHint> CasesPage::keyHints() const
         return hints;
     }
     if (m_stack->currentWidget() == m_awaited)
-        return {{QStringLiteral("Esc"), tr("to the list")}};
+        return {backHint()};
     if (m_stack->currentWidget() == m_view && !m_isWritingInView)
         return caseHints();
     return {{QStringLiteral("Ctrl Enter"), tr("save")}, {QStringLiteral("Esc"), tr("back")}};
@@ -234,8 +234,13 @@ QList<KeyHint> CasesPage::caseHints() const
     if (m_view->mayRefer())
         hints.append({QStringLiteral("F7"), tr("refer")});
     hints.append({QStringLiteral("F6"), tr("next part")});
-    hints.append({QStringLiteral("Esc"), tr("to the list")});
+    hints.append(backHint());
     return hints;
+}
+
+KeyHint CasesPage::backHint() const
+{
+    return {QStringLiteral("Esc"), m_wayBack ? tr("back") : tr("to the list")};
 }
 
 void CasesPage::takeFocus()
@@ -280,6 +285,7 @@ void CasesPage::showOnly(const CaseFilter &filter)
 void CasesPage::show(const sync::RecordId &id, std::optional<sync::ScopeId> scope, std::function<void()> then)
 {
     m_isTaskFromList = false;
+    m_wayBack = {};
     m_opening = Opening{id, scope, std::move(then)};
     readOpen();
     if (m_opening && isLeftFor(id, scope))
@@ -393,10 +399,26 @@ void CasesPage::backToCase()
     readOpen();
 }
 
+void CasesPage::leadBack(std::function<void()> way)
+{
+    m_wayBack = std::move(way);
+    Q_EMIT keyHintsChanged();
+}
+
+// To where one came from; the list stands behind.
+void CasesPage::leaveCase()
+{
+    const auto way = std::exchange(m_wayBack, {});
+    backToList();
+    if (way)
+        way();
+}
+
 // The list stands on the case one comes from, however that was opened.
 void CasesPage::backToList()
 {
     m_isTaskFromList = false;
+    m_wayBack = {};
     giveUpOpening();
     m_left = m_current.isNull() ? std::pair<sync::RecordId, sync::ScopeId>{} : std::pair(m_current, m_currentScope);
     m_current = {};

@@ -54,6 +54,8 @@ public:
     // `scope`: where the case was listed. It comes into view when it has been read, which is at once unless the database is busy; what
     // is to be done then is `then`. Another case that stood there is left at once: no key meant for this one reaches it.
     void show(const sync::RecordId &id, std::optional<sync::ScopeId> scope = {}, std::function<void()> then = {});
+    // Esc in the case that was just shown goes this way instead of to the list, until another is shown or one has gone to the list; nothing: no more.
+    void leadBack(std::function<void()> way);
     // A new case, of this person where one is given.
     void beginNew(const sync::RecordId &member);
     // A new task of the case on view, beside it; false where none is.
@@ -81,6 +83,7 @@ protected:
 
 private:
     [[nodiscard]] QList<KeyHint> caseHints() const;
+    [[nodiscard]] KeyHint backHint() const;
     void build();
     void connectList();
     void connectView();
@@ -97,6 +100,7 @@ private:
     bool endSaving(RecordSheet *sheet, const app::DraftKey &draft, const sync::Error *problem);
     void backToCase();
     void backToList();
+    void leaveCase();
     void beginActivity();
     void beginRemark();
     void editCase();
@@ -127,6 +131,7 @@ private:
         std::function<void()> then; // when it is on view
     };
     bool m_isTaskFromList = false;
+    std::function<void()> m_wayBack; // of a case that was opened from another page
     std::optional<Opening> m_opening;                   // asked for and not on view yet: until then the list stays as it is
     Latest m_read;
     QTimer m_slow;
