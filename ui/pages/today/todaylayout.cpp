@@ -104,10 +104,11 @@ void TodayPage::offerBeginnings()
             choice->setKeyText(key);
         connect(choice, &QAbstractButton::clicked, this, signal);
     };
-    offer(Icon::UserPlus, QStringLiteral("firstPerson"), QStringLiteral("F2"), &TodayPage::newPersonRequested);
-    if (isEmbassy() && m_work.desk().isRegistrar)
+    const bool invites = isEmbassy() && m_work.desk().isRegistrar;
+    if (invites) // a network begins with its offices
         offer(Icon::Building2, QStringLiteral("firstOffice"), {}, &TodayPage::invitationRequested);
-    else
+    offer(Icon::UserPlus, QStringLiteral("firstPerson"), QStringLiteral("F2"), &TodayPage::newPersonRequested);
+    if (!invites)
         offer(Icon::Import, QStringLiteral("firstImport"), {}, &TodayPage::importRequested);
     offer(Icon::ListChecks, QStringLiteral("firstTask"), QStringLiteral("Ctrl N"), &TodayPage::beginNewTask);
 }
