@@ -3,6 +3,7 @@
 #include "app/services/demo.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/frame/languages.h"
+#include "tests/ui/pages/busyreader.h"
 #include "tests/ui/pages/smallnetwork.h"
 #include "ui/charts/chartcard.h"
 #include "ui/delegates/roles.h"
@@ -12,6 +13,7 @@
 #include "ui/models/ledgermodel.h"
 #include "ui/pages/fund/bookform.h"
 #include "ui/pages/fund/fundpage.h"
+#include "ui/threads/work.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/tile.h"
 #include "ui/widgets/titlelabel.h"
@@ -21,6 +23,8 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QSignalSpy>
+
+#include <chrono>
 
 using namespace mekendesh;
 using namespace mekendesh::tests;
@@ -55,6 +59,27 @@ private Q_SLOTS:
     }
 
     void init() { button(u"linesAll"_s)->click(); }
+
+    // As after unlocking, when the book is not read yet; what is pressed meanwhile opens no cash box.
+    void the_work_begins_in_the_book_however_late_it_is_read()
+    {
+        auto office = m_network.office(*m_embassy, u"3"_s);
+        {
+            const auto workspace = needed(office->workspace());
+            needed(app::Demo(*workspace).fill({.members = 0, .cases = 0, .entries = 3, .seed = 3}));
+        }
+        auto workplace = openWindow(std::move(office));
+        workplace->work().setPatience(std::chrono::milliseconds(0));
+        {
+            const BusyReader busy(workplace->work());
+            workplace->window().showPage(PageId::Fund);
+            QCOMPARE(QApplication::focusWidget(), &workplace->fund());
+        }
+        QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"ledgerTable"_s);
+        workplace.reset();
+        m_workplace->window().activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&m_workplace->window()));
+    }
 
     void only_the_lines_that_are_asked_for_are_shown()
     {

@@ -92,6 +92,8 @@ void FundPage::showBook(const sync::Result<Book> &book)
         showSummary(*book->summary);
     else
         showUnread(isOther, book->problem);
+    if (!std::exchange(m_isRead, true) && window()->focusWidget() == this) // unless somebody has gone elsewhere meanwhile
+        takeFocus();
 }
 
 // What is known of another box must not stand for this one.

@@ -150,6 +150,8 @@ void FundPage::takeFocus()
         m_form->focusFirst();
     else if (m_side->currentWidget() == m_beside)
         m_beside->focusFirst();
+    else if (!m_isRead)
+        setFocus(Qt::OtherFocusReason); // nobody knows yet where the work begins
     else if (m_box.isNull())
         (isOfEmbassy() ? m_toOffices : m_openBox)->setFocus();
     else if (m_summary.entryCount == 0)

@@ -137,6 +137,7 @@ private:
     std::optional<qint64> m_written; // the line just written, until it is chosen
     Subject m_about; // whose book a form writes in: that of the moment in which it was opened
     bool m_isWriting = false;
+    bool m_isRead = false; // once at least
     app::DraftKey m_draft; // what the form is about
     int m_besideTurn = 0;  // the same of the other one, which keeps no draft
     Said m_said = Said::Answer; // of what the message says
