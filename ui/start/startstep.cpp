@@ -6,6 +6,7 @@
 #include "ui/widgets/button.h"
 #include "ui/widgets/formfield.h"
 #include "ui/widgets/labels.h"
+#include "ui/widgets/readingorder.h"
 
 #include <QBoxLayout>
 #include <QKeyEvent>
@@ -80,6 +81,7 @@ QLineEdit *StartStep::addPath(const QString &objectName, FormField *&field, Butt
     choose = new Button(ButtonKind::Link, objectName + QStringLiteral("Choose"), this);
     choose->setIconKind(Icon::FolderOpen);
     field->addBeside(choose);
+    readAfterSiblings(choose); // who writes the path himself does not pass by it
     return line;
 }
 

@@ -12,6 +12,7 @@ namespace mekendesh::ui {
 
 namespace {
 
+constexpr auto kAfterSiblings = "mekendeshReadAfterSiblings";
 constexpr int kOverlapAllowed = 2; // of neighbours whose frames touch
 
 struct Placed {
@@ -70,6 +71,7 @@ bool isTabStop(const QWidget *widget)
 QList<QWidget *> inReadingOrder(const QWidget *root, const std::function<bool(const QWidget *)> &isWanted)
 {
     Places places;
+    QList<QWidget *> after;
     for (QObject *child : root->children()) {
         auto *widget = qobject_cast<QWidget *>(child);
         if (widget == nullptr || widget->isWindow() || !widget->isVisible())
@@ -78,10 +80,17 @@ QList<QWidget *> inReadingOrder(const QWidget *root, const std::function<bool(co
         if (isWanted(widget))
             inside.append(widget);
         inside += inReadingOrder(widget, isWanted);
-        if (!inside.isEmpty())
+        if (widget->property(kAfterSiblings).toBool())
+            after += inside;
+        else if (!inside.isEmpty())
             places.append({widget->geometry(), std::move(inside)});
     }
-    return sorted(std::move(places));
+    return sorted(std::move(places)) + after;
+}
+
+void readAfterSiblings(QWidget *widget)
+{
+    widget->setProperty(kAfterSiblings, true);
 }
 
 bool focusNextAsRead(const QWidget *window, bool isForward)

@@ -13,6 +13,9 @@ namespace mekendesh::ui {
 /// in a card or column before what is beside it. It is read from where things stand, so no page keeps a chain of its own.
 QList<QWidget *> inReadingOrder(const QWidget *root, const std::function<bool(const QWidget *)> &isWanted);
 
+/// A button that stands over what it belongs to is read after it.
+void readAfterSiblings(QWidget *widget);
+
 /// Tab and Shift+Tab in a window: the next stop as one reads. False where the focus is at none, and Qt's own order has to do.
 bool focusNextAsRead(const QWidget *window, bool isForward);
 

@@ -148,6 +148,23 @@ private Q_SLOTS:
         QCOMPARE(start.findChild<QLineEdit *>(u"newPassword"_s)->text(), start.findChild<QLabel *>(u"proposedWords"_s)->text());
     }
 
+    // The button that fills a field stands over it, and comes after it.
+    void tab_reaches_the_folder_before_the_button_that_chooses_it()
+    {
+        ui::FirstStart start(m_random);
+        open(start);
+        press(Qt::Key_2);
+        type(u"Посольство"_s);
+        press(Qt::Key_Return);
+        QCOMPARE(focusName(), u"officeCode"_s);
+        press(Qt::Key_Tab);
+        QCOMPARE(focusName(), u"storeFolder"_s);
+        press(Qt::Key_Tab);
+        QCOMPARE(focusName(), u"storeFolderChoose"_s);
+        press(Qt::Key_Backtab);
+        QCOMPARE(focusName(), u"storeFolder"_s);
+    }
+
     void the_window_is_retranslated_at_once()
     {
         ui::WindowLanguage language;
