@@ -6,7 +6,8 @@
 
 namespace mekendesh::ui {
 
-/// The mouse wheel never changes a value in a field that has no focus: the page scrolls instead.
+/// The mouse wheel never changes a value in a field that has no focus: the page scrolls instead,
+/// and no field gets the focus by the wheel.
 /// One for the whole application, installed by applyLook().
 class WheelGuard : public QObject {
     Q_OBJECT

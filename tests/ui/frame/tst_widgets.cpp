@@ -24,9 +24,11 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QStandardItemModel>
 #include <QTest>
 #include <QWheelEvent>
+#include <QtTest/qtestspontaneevent.h>
 
 #include <algorithm>
 
@@ -184,27 +186,34 @@ private Q_SLOTS:
         QCOMPARE(view.currentRow(), 1);
     }
 
-    void the_wheel_changes_no_value_without_the_focus()
+    void the_wheel_of_a_hand_changes_no_value_without_the_focus()
     {
         QWidget window;
         auto *column = new QVBoxLayout(&window);
         auto *box = new QComboBox(&window);
         box->addItems({QStringLiteral("Moscow"), QStringLiteral("Kazan")});
+        auto *count = new QSpinBox(&window);
+        count->setValue(5);
         auto *other = new QLineEdit(&window);
-        column->addWidget(box);
-        column->addWidget(other);
+        for (QWidget *field : {static_cast<QWidget *>(box), static_cast<QWidget *>(count), static_cast<QWidget *>(other)})
+            column->addWidget(field);
         window.show();
         QVERIFY(QTest::qWaitForWindowActive(&window));
         other->setFocus();
-        const QPointF middle = box->rect().center();
-        const auto turn = [&] {
-            QWheelEvent wheel(middle, box->mapToGlobal(middle), {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
-            QCoreApplication::sendEvent(box, &wheel);
+        // As from a mouse: what a program sends gives nobody the focus.
+        const auto turnOver = [](QWidget *field) {
+            const QPointF middle = field->rect().center();
+            QWheelEvent wheel(middle, field->mapToGlobal(middle), {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+            QSpontaneKeyEvent::setSpontaneous(&wheel);
+            QCoreApplication::instance()->notify(field, &wheel);
         };
-        turn();
+        turnOver(box);
+        turnOver(count);
         QCOMPARE(box->currentIndex(), 0);
+        QCOMPARE(count->value(), 5);
+        QVERIFY(other->hasFocus());
         box->setFocus();
-        turn();
+        turnOver(box);
         QCOMPARE(box->currentIndex(), 1);
     }
 
