@@ -3442,12 +3442,20 @@
         <translation>бул ноутбуктун экиге ажыраган маалыматы: адегенде ошону чечиңиз</translation>
     </message>
     <message>
+        <source>digit %1 of the laptop: in %2 another laptop or a valid invitation has it</source>
+        <translation>ноутбуктун %1 номери: %2 өкүлчүлүгүндө ал башка ноутбукта же жарактуу чакырууда бар</translation>
+    </message>
+    <message>
         <source>laptop %1</source>
         <translation>%1-ноутбук</translation>
     </message>
     <message>
         <source>the register of all offices</source>
         <translation>бардык өкүлчүлүктөрдүн реестри</translation>
+    </message>
+    <message>
+        <source>there is no folder «%1»</source>
+        <translation>«%1» папкасы жок</translation>
     </message>
     <message>
         <source>«%1» wrote what it may not write (number %2), it was set aside. Your data were not touched. Call the embassy.</source>

@@ -3464,12 +3464,20 @@
         <translation>данные этого ноутбука, которые раздвоились: сначала решите это</translation>
     </message>
     <message>
+        <source>digit %1 of the laptop: in %2 another laptop or a valid invitation has it</source>
+        <translation>цифра ноутбука %1: в %2 она уже есть у другого ноутбука или в действующем приглашении</translation>
+    </message>
+    <message>
         <source>laptop %1</source>
         <translation>ноутбук %1</translation>
     </message>
     <message>
         <source>the register of all offices</source>
         <translation>реестр всех представительств</translation>
+    </message>
+    <message>
+        <source>there is no folder «%1»</source>
+        <translation>папки «%1» нет</translation>
     </message>
     <message>
         <source>«%1» wrote what it may not write (number %2), it was set aside. Your data were not touched. Call the embassy.</source>

@@ -169,11 +169,17 @@ Result<QString> firstLineOf(const QString &path)
     return QString::fromUtf8(content);
 }
 
-Status writeNewFile(const QString &path, const QByteArray &content)
+Status checkNewFile(const QString &path)
 {
     if (QFile::exists(path))
         return failure(ErrorCode::BadInput, QStringLiteral("the file exists"),
             inWords(QT_TRANSLATE_NOOP("ctl", "there is already a file «%1»")).arg(path));
+    return {};
+}
+
+Status writeNewFile(const QString &path, const QByteArray &content)
+{
+    TRY(checkNewFile(path));
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner)
         || file.write(content) != content.size() || !file.commit())

@@ -62,6 +62,8 @@ QString inWords(const char *source, int count);
 // First line of a small file.
 sync::Result<QString> firstLineOf(const QString &path);
 sync::Result<QByteArray> contentOf(const QString &path, qint64 sizeBytesMax);
+// Nothing is written over what is already there.
+sync::Status checkNewFile(const QString &path);
 // Writes a whole file readable only by its owner; never over an existing one unless asked.
 sync::Status writeNewFile(const QString &path, const QByteArray &content);
 

@@ -8,6 +8,7 @@
 #include "app/services/exchangewords.h"
 #include "app/services/laptopnames.h"
 #include "app/services/founding.h"
+#include "app/services/inviting.h"
 #include "app/services/storeaddress.h"
 #include "app/services/storeplace.h"
 #include "app/store/recordstore.h"
@@ -15,6 +16,7 @@
 #include "sync/trust/membership.h"
 #include "sync/trust/officescopes.h"
 
+#include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -130,51 +132,65 @@ Status registerMissing(Workspace &workspace, const Keyring &keyring)
 
 }
 
-Result<Exchange::Invited> Exchange::inviteAs(
-    const Office &office, const QString &deviceMark, DeviceClass deviceClass, int validDays, const KdfCost &kdf, OwnCredential ownCredential,
-    const std::atomic<bool> *cancel)
+Result<Exchange::Invited> inviteKept(Workspace &workspace, const InvitationWish &wish, const std::function<Status(const QByteArray &)> &keep,
+    const std::atomic<bool> *cancel, InvitationField *refused)
 {
-    const bool asEmbassyDevice = deviceClass != DeviceClass::Office;
-    SqlJournal &journal = m_workspace.journal();
-    const Desk &desk = m_workspace.session().desk();
-    const Session::Surroundings &around = m_workspace.session().surroundings();
+    const Office &office = wish.office;
+    const bool asEmbassyDevice = wish.deviceClass != DeviceClass::Office;
+    SqlJournal &journal = workspace.journal();
+    const Desk &desk = workspace.session().desk();
+    const Session::Surroundings &around = workspace.session().surroundings();
     TRY_ASSIGN(Keyring keyring, readKeyring(journal));
     TRY(checkRegistrar(desk, keyring));
-    TRY(checkMark(office.code, deviceMark));
-    if (validDays < 1 || validDays > kDaysValidMax)
-        return failure(ErrorCode::BadInput, QStringLiteral("validity out of range"), QString::number(validDays));
-    TRY_ASSIGN(const bool isOwnGiven, StorePlace::invitesByOwnCredential(m_workspace));
-    if (!asEmbassyDevice && isOwnGiven && ownCredential == OwnCredential::IsKept)
+    TRY(checkMark(office.code, wish.mark));
+    if (wish.validDays < 1 || wish.validDays > kDaysValidMax)
+        return failure(ErrorCode::BadInput, QStringLiteral("validity out of range"), QString::number(wish.validDays));
+    TRY_ASSIGN(const bool isOwnGiven, StorePlace::invitesByOwnCredential(workspace));
+    if (!asEmbassyDevice && isOwnGiven && wish.ownCredential == Exchange::OwnCredential::IsKept)
         return failure(ErrorCode::NotAllowed, QStringLiteral("the office would get the embassy's own user of the server"));
-    TRY_ASSIGN(const auto known, officeOfCode(m_workspace, office.code));
+    TRY_ASSIGN(const auto known, officeOfCode(workspace, office.code));
     ScopeId scope = asEmbassyDevice ? keyring.embassyScope : ScopeId{};
     if (!asEmbassyDevice && known && !ScopeId::fromPath(known->value.scope, scope))
         return failure(ErrorCode::DamagedData, QStringLiteral("the register has no scope of this office"), office.code);
     if (!mergedInto(keyring.certificates, keyring.knownCuts(), scope).isNetwork())
         return failure(ErrorCode::BadInput, QStringLiteral("the office was merged into another one: invite for that"), office.code);
-    if (!scope.isNetwork() && isMarkTaken(m_workspace, keyring, scope, deviceMark))
-        return failure(ErrorCode::BadInput, QStringLiteral("another laptop of the office has this mark"), deviceMark);
+    if (!scope.isNetwork() && isMarkTaken(workspace, keyring, scope, wish.mark)) {
+        if (refused != nullptr)
+            *refused = InvitationField::Mark;
+        return failure(ErrorCode::BadInput, QStringLiteral("another laptop of the office has this mark"),
+            QCoreApplication::translate("exchange", "digit %1 of the laptop: in %2 another laptop or a valid invitation has it").arg(wish.mark, office.code));
+    }
 
     const Office &entry = known ? known->value : office;
-    TRY_ASSIGN(const auto store, openOwnStore(m_workspace.journal(), wayUntil(cancel, around.clock)));
+    TRY_ASSIGN(const auto store, openOwnStore(workspace.journal(), wayUntil(cancel, around.clock)));
     Membership membership(*store, around.clock, around.random);
     TRY(finishFounding(journal, around, cancel));
     TRY(membership.checkMarker(keyring));
     TRY_ASSIGN(Invitation invitation,
-        membership.invite(keyring, scope, deviceClass, entry.code, entry.nameRu,
-            entry.timeZone, deviceMark, around.clock.nowMs() + validDays * kDayMs));
+        membership.invite(keyring, scope, wish.deviceClass, entry.code, entry.nameRu,
+            entry.timeZone, wish.mark, around.clock.nowMs() + wish.validDays * kDayMs));
     // With the user and password the new laptop says to a server: nobody reads the file without the five words.
-    TRY_ASSIGN(invitation.storeAddress, StorePlace::addressToInvite(m_workspace, asEmbassyDevice));
+    TRY_ASSIGN(invitation.storeAddress, StorePlace::addressToInvite(workspace, asEmbassyDevice));
+    const QString code = generateInvitationCode(around.random);
+    const Exchange::Invited invited{lockInvitation(invitation, code, wish.kdf, around.random), code};
+    TRY(keep(invited.file));
     TRY(journal.setKeyring(keyring.serialise()));
     if (!known) {
         Office made = office;
         made.scope = invitation.scope.path();
         if (made.openedOn.isNull())
-            made.openedOn = todayOf(m_workspace);
-        TRY(m_workspace.records().create(ScopeId::network(), made));
+            made.openedOn = todayOf(workspace);
+        TRY(workspace.records().create(ScopeId::network(), made));
     }
-    const QString code = generateInvitationCode(around.random);
-    return Invited{lockInvitation(invitation, code, kdf, around.random), code};
+    return invited;
+}
+
+Result<Exchange::Invited> Exchange::inviteAs(
+    const Office &office, const QString &deviceMark, DeviceClass deviceClass, int validDays, const KdfCost &kdf, OwnCredential ownCredential,
+    const std::atomic<bool> *cancel)
+{
+    const InvitationWish wish{.office = office, .mark = deviceMark, .deviceClass = deviceClass, .validDays = validDays, .kdf = kdf, .ownCredential = ownCredential};
+    return inviteKept(m_workspace, wish, [](const QByteArray &) { return Status(); }, cancel);
 }
 
 Result<std::vector<JoinPetition>> Exchange::petitions(const std::atomic<bool> *cancel)

@@ -3,7 +3,7 @@
 #include "app/core/officetime.h"
 #include "app/ctl/command.h"
 #include "app/records/office.h"
-#include "app/services/exchange.h"
+#include "app/services/inviting.h"
 #include "app/services/storeplace.h"
 
 #include <array>
@@ -62,26 +62,28 @@ Result<ExitCode> runInvite(Context &context)
         return context.usage(QStringLiteral("--office CODE --out FILE [--days N]"));
     TRY_ASSIGN(const Office office, officeFromWords(context));
     TRY_ASSIGN(Workspace * workspace, context.workspace());
-    Exchange exchange(*workspace);
     const DeviceClass deviceClass = arguments.has("registrar") ? DeviceClass::Registrar : arguments.has("embassy") ? DeviceClass::Embassy : DeviceClass::Office;
     using Own = Exchange::OwnCredential;
     const Own own = arguments.has("own-password") ? Own::MayBeGiven : Own::IsKept;
-    const auto invited = exchange.inviteAs(office, arguments.value("mark", QStringLiteral("1")), deviceClass, days, context.kdfCost(), own);
+    const QString path = arguments.value("out");
+    TRY(checkNewFile(path));
+    const InvitationWish wish{.office = office, .mark = arguments.value("mark", QStringLiteral("1")), .deviceClass = deviceClass, .validDays = days,
+        .kdf = context.kdfCost(), .ownCredential = own};
+    const auto code = inviteIntoFile(*workspace, wish, path);
     TRY_ASSIGN(const bool isOwnGiven, StorePlace::invitesByOwnCredential(*workspace));
-    if (!invited && invited.error().code == ErrorCode::NotAllowed && own == Own::IsKept && isOwnGiven && workspace->session().desk().isRegistrar)
+    if (!code && code.error().code == ErrorCode::NotAllowed && own == Own::IsKept && isOwnGiven && workspace->session().desk().isRegistrar)
         context.printer().line(inWords(QT_TRANSLATE_NOOP("ctl", "The office would get the embassy's own name and password for the server, with which everything can be deleted. "
                                                                 "Set another one for offices in the settings, or say --own-password.")));
-    if (!invited && invited.error().code == ErrorCode::NotAllowed && deviceClass == DeviceClass::Registrar && workspace->session().desk().isRegistrar)
+    if (!code && code.error().code == ErrorCode::NotAllowed && deviceClass == DeviceClass::Registrar && workspace->session().desk().isRegistrar)
         context.printer().line(inWords(QT_TRANSLATE_NOOP("ctl", "Only the laptop that founded the network, or one brought back by two shares of the root key, makes laptops that admit others.")));
-    if (!invited)
-        return invited.error();
-    TRY(writeNewFile(arguments.value("out"), invited->file));
+    if (!code)
+        return code.error();
     Printer &printer = context.printer();
-    printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Invitation: %1")).arg(arguments.value("out")));
-    printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Code: %1")).arg(invited->code));
+    printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Invitation: %1")).arg(path));
+    printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Code: %1")).arg(*code));
     printer.line(inWords(QT_TRANSLATE_NOOP("ctl", "Tell the code by telephone, never send it with the file.")));
-    printer.set(QStringLiteral("file"), arguments.value("out"));
-    printer.set(QStringLiteral("code"), invited->code);
+    printer.set(QStringLiteral("file"), path);
+    printer.set(QStringLiteral("code"), *code);
     return ExitCode::Done;
 }
 

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void a_missing_store_is_code_three();
     void an_office_from_invitation_to_remark();
     void a_store_out_of_reach_is_kept_for_the_first_exchange();
+    void an_invitation_that_cannot_be_written_is_not_made();
     void a_foreign_store_is_code_four();
     void people_are_written_in_three_languages();
     void a_list_is_tried_taken_and_taken_back();
@@ -275,6 +276,19 @@ void CtlTest::an_office_from_invitation_to_remark()
     QCOMPARE(digests.size(), 2);
     for (auto each = digests.begin(); each != digests.end(); ++each)
         QCOMPARE(there.json().value(QStringLiteral("digests")).toObject().value(each.key()), each.value());
+}
+
+void CtlTest::an_invitation_that_cannot_be_written_is_not_made()
+{
+    found();
+    const auto inviteTo = [this](const char *name) {
+        return json({QStringLiteral("invite"), QStringLiteral("--office"), QStringLiteral("MSK"), QStringLiteral("--mark"), QStringLiteral("3"), QStringLiteral("--out"), path(name)},
+            QStringLiteral("embassy"));
+    };
+    QCOMPARE(inviteTo("not there/moscow.invitation").errorCode(), QStringLiteral("bad-input"));
+    QCOMPARE(inviteTo("moscow.invitation").code, 0); // the digit is free
+    QVERIFY(QFile::exists(path("moscow.invitation")));
+    QCOMPARE(inviteTo("moscow.invitation").errorCode(), QStringLiteral("bad-input")); // nothing is written over it
 }
 
 void CtlTest::a_foreign_store_is_code_four()

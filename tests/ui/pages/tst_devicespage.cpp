@@ -9,11 +9,14 @@
 #include "ui/threads/work.h"
 
 #include <QAbstractButton>
+#include <QAbstractScrollArea>
 #include <QDir>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QRegularExpression>
+#include <QScopeGuard>
+#include <QScrollBar>
 
 using namespace mekendesh;
 using namespace mekendesh::tests;
@@ -116,6 +119,81 @@ private Q_SLOTS:
         press(Qt::Key_Return, Qt::ControlModifier);
         QVERIFY(desk.page->findChild<QLineEdit *>(u"code"_s)->property("bad").toBool());
         QVERIFY(!desk.page->findChild<QLabel *>(u"invitationWords"_s)->isVisible());
+    }
+
+    void an_invitation_that_finds_no_place_is_made_in_another_one()
+    {
+        SmallNetwork network;
+        const DevicesDesk desk(network.embassy());
+        press(Qt::Key_N, Qt::ControlModifier);
+        QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"code"_s);
+        type(u"msk"_s);
+        press(Qt::Key_Return);
+        desk.fill(u"name_ru"_s, u"Москва"_s);
+        desk.fill(u"invitationPath"_s, network.path(u"not there/msk.invitation"_s));
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(desk.page->findChild<QWidget *>(u"invitationMessage"_s)->isVisible());
+        QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"invitationPath"_s);
+        QVERIFY(QApplication::focusWidget()->property("bad").toBool());
+        const QWidget *field = QApplication::focusWidget()->parentWidget();
+        QTRY_COMPARE(field->visibleRegion().boundingRect(), field->rect()); // with what is said under it
+        desk.fill(u"invitationPath"_s, network.path(u"msk.invitation"_s));
+        press(Qt::Key_Return, Qt::ControlModifier); // with the same digit
+        auto *words = desk.page->findChild<QLabel *>(u"invitationWords"_s);
+        QTRY_VERIFY(words->isVisible());
+        QVERIFY(QFile::exists(network.path(u"msk.invitation"_s)));
+        // Whoever presses the keys once more loses no words.
+        const QString told = words->text();
+        QVERIFY(!desk.button(u"makeInvitation"_s)->isEnabled());
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(words->isVisible());
+        QCOMPARE(words->text(), told);
+    }
+
+    void the_folder_the_form_proposes_is_made()
+    {
+        SmallNetwork network;
+        QVERIFY(QDir().mkpath(network.path(u"home"_s)));
+        const QByteArray home = qgetenv("HOME");
+        const auto homeAgain = qScopeGuard([&home] { qputenv("HOME", home); });
+        qputenv("HOME", network.path(u"home"_s).toUtf8()); // of somebody who has never opened it
+        const DevicesDesk desk(network.embassy());
+        press(Qt::Key_N, Qt::ControlModifier);
+        QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"code"_s);
+        type(u"msk"_s);
+        press(Qt::Key_Return);
+        desk.fill(u"name_ru"_s, u"Москва"_s);
+        const QString path = desk.page->findChild<QLineEdit *>(u"invitationPath"_s)->text();
+        QVERIFY(path.startsWith(network.path(u"home"_s)));
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QTRY_VERIFY(desk.page->findChild<QLabel *>(u"invitationWords"_s)->isVisible());
+        QVERIFY(QFile::exists(path));
+    }
+
+    void a_refused_digit_gets_the_focus()
+    {
+        SmallNetwork network;
+        const DevicesDesk desk(network.embassy());
+        press(Qt::Key_N, Qt::ControlModifier);
+        QTRY_COMPARE(QApplication::focusWidget()->objectName(), u"code"_s);
+        type(u"msk"_s);
+        press(Qt::Key_Return);
+        desk.fill(u"name_ru"_s, u"Москва"_s);
+        desk.fill(u"laptopMark"_s, u"two"_s);
+        press(Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(QApplication::focusWidget()->objectName(), u"laptopMark"_s);
+    }
+
+    void the_form_of_an_invitation_scrolls_once()
+    {
+        SmallNetwork network;
+        const DevicesDesk desk(network.embassy());
+        desk.workplace->window().resize(1366, 697);
+        press(Qt::Key_N, Qt::ControlModifier);
+        const auto scrolls = [&desk](const QString &name) { return desk.page->findChild<QAbstractScrollArea *>(name)->verticalScrollBar()->maximum() > 0; };
+        QTRY_VERIFY(scrolls(u"invitationBody"_s));
+        QVERIFY(!scrolls(u"devicesWhole"_s));
+        QVERIFY(!desk.button(u"makeInvitation"_s)->visibleRegion().isEmpty());
     }
 
     void a_laptop_is_taken_out_only_after_the_question_and_taken_back()

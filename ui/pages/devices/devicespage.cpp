@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/devices/devicespage.h"
 
+#include "app/services/inviting.h"
 #include "app/services/storeplace.h"
 #include "ui/delegates/tableview.h"
 #include "ui/frame/inlinemessage.h"
@@ -20,8 +21,9 @@
 #include "ui/widgets/scrollbody.h"
 
 #include <QBoxLayout>
+#include <QDir>
+#include <QFileInfo>
 #include <QKeyEvent>
-#include <QSaveFile>
 
 namespace mekendesh::ui {
 
@@ -39,19 +41,25 @@ sync::KdfCost invitationCost()
 }
 
 // Empty when the office would get the embassy's own password and nobody said that it may.
-sync::Result<QString> inviteInto(app::Workspace &workspace, const InvitationForm::Wish &wish, const std::atomic<bool> &cancel)
+sync::Result<QString> inviteInto(app::Workspace &workspace, const InvitationForm::Wish &wish, const std::atomic<bool> &cancel, app::InvitationField &refused)
 {
     using Own = app::Exchange::OwnCredential;
     TRY_ASSIGN(const bool isOwnGiven, app::StorePlace::invitesByOwnCredential(workspace));
     if (isOwnGiven && !wish.mayGiveOwnPassword && wish.deviceClass == sync::DeviceClass::Office)
         return QString();
-    TRY_ASSIGN(const auto invited,
-               app::Exchange(workspace).inviteAs(wish.office, wish.mark, wish.deviceClass, wish.validDays, invitationCost(),
-                                                 wish.mayGiveOwnPassword ? Own::MayBeGiven : Own::IsKept, &cancel));
-    QSaveFile file(wish.path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(invited.file) != invited.file.size() || !file.commit())
-        return sync::failure(sync::ErrorCode::ReadOnly, QStringLiteral("cannot write the invitation: ") + file.errorString(), wish.path);
-    return invited.code;
+    const QDir folder = QFileInfo(wish.path).absoluteDir();
+    if (folder == QDir(InvitationForm::proposedFolder()) && !folder.exists() && !folder.mkpath(QStringLiteral("."))) { // a new computer may not have it yet
+        refused = app::InvitationField::Place;
+        return sync::failure(sync::ErrorCode::ReadOnly, QStringLiteral("cannot make the proposed folder"), folder.path());
+    }
+    return app::inviteIntoFile(workspace,
+                               {.office = wish.office,
+                                .mark = wish.mark,
+                                .deviceClass = wish.deviceClass,
+                                .validDays = wish.validDays,
+                                .kdf = invitationCost(),
+                                .ownCredential = wish.mayGiveOwnPassword ? Own::MayBeGiven : Own::IsKept},
+                               wish.path, &cancel, &refused);
 }
 
 }
@@ -85,6 +93,7 @@ void DevicesPage::resizeEvent(QResizeEvent *event)
     m_side->setMaximumWidth(isBeside ? scaled(kSideWidth) : QWIDGETSIZE_MAX);
     // What it has not read is told beside the chosen one, too.
     m_table->setSqueezed(width() < scaled(kAllColumnsFromWidth) ? QList<int>{static_cast<int>(RosterModel::Column::Behind)} : QList<int>());
+    m_form->setScrolling(isBeside);
     m_listCard->setMinimumHeight(isBeside ? 0 : scaled(kListHeightMin));
 }
 
@@ -222,8 +231,10 @@ void DevicesPage::connectParts()
 
 QList<KeyHint> DevicesPage::keyHints() const
 {
-    if (isInviting())
-        return {{QStringLiteral("F6"), tr("next part")}, {QStringLiteral("Ctrl Enter"), tr("invite")}, {QStringLiteral("Esc"), tr("back")}};
+    if (isInviting()) {
+        const KeyHint invite = m_form->isSpent() ? KeyHint{QStringLiteral("Ctrl N"), tr("invite")} : KeyHint{QStringLiteral("Ctrl Enter"), tr("invite")};
+        return {{QStringLiteral("F6"), tr("next part")}, invite, {QStringLiteral("Esc"), tr("back")}};
+    }
     if (isMerging())
         return {{QStringLiteral("Ctrl Enter"), tr("merge")}, {QStringLiteral("Esc"), tr("leave it")}};
     if (const QString decision = m_laptop->decisionWords(); !decision.isEmpty())
@@ -315,10 +326,13 @@ void DevicesPage::invite()
     InvitationForm::Wish wish;
     if (!m_form->takeWish(wish))
         return;
-    m_work.exchange().worker().run<QString>([wish, isLeft = m_isLeft](app::Workspace &workspace) { return inviteInto(workspace, wish, *isLeft); }, this,
-                                            [this, path = wish.path, deviceClass = wish.deviceClass](const sync::Result<QString> &code) {
+    m_form->setBusy(true); // the same invitation is not made twice
+    const auto refused = std::make_shared<app::InvitationField>(app::InvitationField::None); // filled in the other thread, read here after it
+    m_work.exchange().worker().run<QString>([wish, isLeft = m_isLeft, refused](app::Workspace &workspace) { return inviteInto(workspace, wish, *isLeft, *refused); }, this,
+                                            [this, path = wish.path, deviceClass = wish.deviceClass, refused](const sync::Result<QString> &code) {
+                                                m_form->setBusy(false);
                                                 if (!code) {
-                                                    m_form->showRefusal(code.error(), deviceClass);
+                                                    m_form->showRefusal(code.error(), deviceClass, *refused);
                                                     return;
                                                 }
                                                 if (code->isEmpty()) {
@@ -326,6 +340,7 @@ void DevicesPage::invite()
                                                     return;
                                                 }
                                                 m_form->showCode(*code, path);
+                                                Q_EMIT keyHintsChanged();
                                                 Q_EMIT m_work.changed(QStringLiteral("office"));
                                                 m_work.exchange().syncNow();
                                                 refresh();

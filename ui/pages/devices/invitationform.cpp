@@ -5,6 +5,7 @@
 #include "app/core/officetime.h"
 #include "ui/forms/filechoice.h"
 #include "ui/frame/inlinemessage.h"
+#include "ui/pages/letters/bringup.h"
 #include "ui/theme/fonts.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
@@ -32,6 +33,7 @@ namespace {
 constexpr int kUsualDays = 14;
 constexpr int kDaysMax = 60;
 constexpr int kEditorWidthMin = 120;
+constexpr int kFieldsHeightMin = 160; // two of them
 constexpr QLatin1StringView kFirstMark{"2"};
 const QString kForOffice = QStringLiteral("office");
 const QString kForEmbassy = QStringLiteral("embassy");
@@ -83,8 +85,8 @@ void InvitationForm::build()
     m_words->hide();
     m_card->body()->addWidget(m_message);
     m_card->body()->addWidget(m_words);
-    auto *scroll = new ScrollBody(QStringLiteral("invitationBody"), m_card);
-    QVBoxLayout *column = scroll->body();
+    m_fields = new ScrollBody(QStringLiteral("invitationBody"), m_card);
+    QVBoxLayout *column = m_fields->body();
     column->setContentsMargins(0, 4, 12, 4);
     column->setSpacing(12);
     m_kind = new ChoiceButtons(QStringLiteral("laptopKind"), m_card);
@@ -111,7 +113,7 @@ void InvitationForm::build()
     m_pathField->addBeside(m_choose);
     column->addWidget(m_pathField);
     column->addStretch(1);
-    m_card->body()->addWidget(scroll, 1);
+    m_card->body()->addWidget(m_fields, 1);
     m_invite = new Button(ButtonKind::Primary, QStringLiteral("makeInvitation"), m_card);
     m_invite->setIconKind(Icon::Ticket);
     m_invite->setKey(QKeySequence(Qt::CTRL | Qt::Key_Return));
@@ -147,11 +149,27 @@ void InvitationForm::connectParts()
     });
 }
 
+QString InvitationForm::proposedFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+}
+
+void InvitationForm::setScrolling(bool isScrolling)
+{
+    m_fields->setHeightHintMax(isScrolling ? kFieldsHeightMin : 0);
+}
+
+void InvitationForm::setBusy(bool isBusy)
+{
+    m_invite->setEnabled(!isBusy && !m_isSpent);
+}
+
 void InvitationForm::begin()
 {
     m_isPathTouched = false;
     m_isSpent = false;
     m_mayGiveOwnPassword = false;
+    setBusy(false);
     m_message->settle();
     m_words->hide();
     m_kind->setChosenId(kForOffice);
@@ -175,7 +193,7 @@ bool InvitationForm::takeWish(Wish &wish)
     wish.office = {};
     bool isSound = m_editors.take(&wish.office);
     if (isSound && !officeCode.match(wish.office.code).hasMatch()) {
-        m_editors.row("code")->setProblem(tr("Two to five Latin letters, such as MSK."));
+        refuse(m_editors.row("code"), tr("Two to five Latin letters, such as MSK."));
         isSound = false;
     }
     sync::deviceClassFromText(m_kind->chosenId(), wish.deviceClass);
@@ -183,19 +201,28 @@ bool InvitationForm::takeWish(Wish &wish)
     wish.office.timeZone = m_zone->currentData().toString();
     wish.mark = m_mark->text().trimmed();
     const bool isMark = !wish.mark.isEmpty() && wish.mark.size() <= 3 && std::ranges::all_of(wish.mark, [](QChar digit) { return digit >= u'0' && digit <= u'9'; });
-    m_markField->setProblem(isMark ? QString() : tr("One to three digits that no other laptop of the office has."));
+    m_markField->setProblem(isMark ? QString() : otherMarkWords());
     wish.validDays = m_days->text().toInt();
     const bool areDays = wish.validDays >= 1 && wish.validDays <= kDaysMax;
     m_daysField->setProblem(areDays ? QString() : tr("From 1 to %n day(s).", nullptr, kDaysMax));
     wish.path = m_path->text().trimmed();
     wish.mayGiveOwnPassword = std::exchange(m_mayGiveOwnPassword, false); // said for this one invitation
     m_pathField->setProblem(wish.path.isEmpty() ? tr("Choose where the file is put.") : QString());
-    return isSound && isMark && areDays && !wish.path.isEmpty();
+    if (!isSound)
+        return false; // the first of the office has the focus
+    for (FormField *field : {m_markField, m_daysField, m_pathField}) {
+        if (!field->problem().isEmpty()) {
+            refuse(field, field->problem());
+            return false;
+        }
+    }
+    return true;
 }
 
 void InvitationForm::showCode(const QString &code, const QString &path)
 {
     m_isSpent = true;
+    setBusy(false); // its words stay in sight until the next one is begun
     m_words->setText(code);
     m_words->setAccessibleName(code);
     m_words->show();
@@ -215,19 +242,31 @@ void InvitationForm::askForOwnPassword()
     });
 }
 
-void InvitationForm::showRefusal(const sync::Error &error, sync::DeviceClass deviceClass)
+void InvitationForm::showRefusal(const sync::Error &error, sync::DeviceClass deviceClass, app::InvitationField refused)
 {
     // Who sees this form may invite; what this laptop has not got is the root key.
     const bool lacksRoot = deviceClass == sync::DeviceClass::Registrar && error.code == sync::ErrorCode::NotAllowed;
-    showProblem(tr("Not invited"), lacksRoot ? tr("Only the laptop that founded the network, or one brought back by two shares of the root key, makes laptops that admit others: "
-                                                  "the root key lies nowhere else. Invite from there.")
-                                             : error.text());
+    m_words->hide();
+    m_message->say(InlineMessage::Kind::Late, tr("Not invited"),
+                   lacksRoot ? tr("Only the laptop that founded the network, or one brought back by two shares of the root key, makes laptops that admit others: "
+                                  "the root key lies nowhere else. Invite from there.")
+                             : error.text());
+    if (refused == app::InvitationField::Mark)
+        refuse(m_markField, otherMarkWords());
+    else if (refused == app::InvitationField::Place)
+        refuse(m_pathField, tr("Choose where the file is put."));
 }
 
-void InvitationForm::showProblem(const QString &bold, const QString &plain)
+void InvitationForm::refuse(FormField *field, const QString &problem)
 {
-    m_words->hide();
-    m_message->say(InlineMessage::Kind::Late, bold, plain);
+    field->setProblem(problem);
+    field->editor()->setFocus(Qt::OtherFocusReason);
+    new BringUp(m_fields, field); // the message above takes its room after that
+}
+
+QString InvitationForm::otherMarkWords()
+{
+    return tr("One to three digits that no other laptop of the office has.");
 }
 
 void InvitationForm::focusFirst()
@@ -240,8 +279,7 @@ void InvitationForm::proposePath()
     if (m_isPathTouched)
         return;
     const QString name = m_code->text().isEmpty() ? QStringLiteral("office") : m_code->text().toUpper();
-    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
-    m_path->setText(folder.filePath(QStringLiteral("%1-%2.invitation").arg(name, m_mark->text())));
+    m_path->setText(QDir(proposedFolder()).filePath(QStringLiteral("%1-%2.invitation").arg(name, m_mark->text())));
 }
 
 void InvitationForm::changeEvent(QEvent *event)

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/records/office.h"
-#include "app/services/exchange.h"
+#include "app/services/inviting.h"
 #include "ui/forms/recordeditors.h"
 
 #include <QWidget>
@@ -17,6 +17,7 @@ class Button;
 class Card;
 class ChoiceButtons;
 class InlineMessage;
+class ScrollBody;
 class TextLabel;
 
 // What an invitation is for: the office, the laptop's digit, how long it holds, the file. Shows the five words afterwards.
@@ -36,18 +37,25 @@ public:
 
     explicit InvitationForm(QWidget *parent = nullptr);
 
+    // Where the file is put unless somebody says otherwise.
+    [[nodiscard]] static QString proposedFolder();
+
     void begin();
+    // Its fields scroll in the room there is; otherwise they are as high as they are, and what they stand in scrolls.
+    void setScrolling(bool isScrolling);
+    // While the invitation is made it cannot be asked for once more.
+    void setBusy(bool isBusy);
     // Its five words were shown: the next invitation is another one. Until then what was typed stays.
     [[nodiscard]] bool isSpent() const { return m_isSpent; }
     // Fills in what the register knows of this office.
     void showOffice(const app::Office &office);
-    // False after saying under the fields what is missing.
+    // False after saying under the fields what is missing; the first of them gets the focus.
     bool takeWish(Wish &wish);
     void showCode(const QString &code, const QString &path);
     // The office would get the embassy's own user of the server: asks whether it may.
     void askForOwnPassword();
-    void showRefusal(const sync::Error &error, sync::DeviceClass deviceClass);
-    void showProblem(const QString &bold, const QString &plain);
+    // Nothing was made: all that was typed stays, the field at fault gets the focus.
+    void showRefusal(const sync::Error &error, sync::DeviceClass deviceClass, app::InvitationField refused);
     void focusFirst();
 
 Q_SIGNALS:
@@ -65,6 +73,8 @@ private:
     FormField *addLine(QLineEdit *&line, const QString &objectName);
     void connectParts();
     void proposePath();
+    [[nodiscard]] static QString otherMarkWords();
+    void refuse(FormField *field, const QString &problem);
     void retranslate();
 
     RecordEditors m_editors;
@@ -72,6 +82,7 @@ private:
     bool m_isSpent = false;
     bool m_mayGiveOwnPassword = false;
     Card *m_card;
+    ScrollBody *m_fields;
     InlineMessage *m_message;
     TextLabel *m_words;
     QLineEdit *m_code;
