@@ -234,6 +234,9 @@ Result<ExchangeReport> Exchange::exchangeThrough(
         return failed(session.error());
     TRY_ASSIGN(const Keyring keyring, readKeyring(journal));
     LetterStore letterBox(m_workspace.database(), WriteGate::Who::Exchange, journal.mayWait());
+    TRY_ASSIGN(KnownPeers peers, KnownPeers::read(journal));
+    peers.learn(session->peers);
+    TRY(peers.keep(journal));
     const Status forks = reportForks(m_workspace, session->stops); // goes with the letters below, as does …
     const auto answeredForLost = Referrals(m_workspace).answerForLost();
     const auto letters
@@ -242,8 +245,10 @@ Result<ExchangeReport> Exchange::exchangeThrough(
     // Change-sets went: what a letter met on its way takes nothing of that back, it is said beside it.
     if (!letters && letters.error().code == ErrorCode::Cancelled)
         return failed(letters.error());
-    const auto lettersCleared = letters && !stick ? clearLetters(m_workspace, store, keyring, token) : Result<quint64>(quint64{0});
+    auto lettersCleared = letters && !stick ? clearLetters(m_workspace, store, keyring, token) : Result<quint64>(quint64{0});
     bytes = store.bytes();
+    if (!lettersCleared && lettersCleared.error().code == ErrorCode::Cancelled)
+        lettersCleared = 0; // everything went; that is tried again another time
     if (!lettersCleared)
         return failed(lettersCleared.error());
     if (!stick) {
@@ -258,9 +263,6 @@ Result<ExchangeReport> Exchange::exchangeThrough(
     TRY(journal.setFact(memoryFact(), memory.serialise()));
     if (!stick && hasReceivedAll(*session, m_workspace.session().desk()))
         TRY(forgetRestored(m_workspace));
-    TRY_ASSIGN(KnownPeers peers, KnownPeers::read(journal));
-    peers.learn(session->peers);
-    TRY(peers.keep(journal));
     const qint64 endedAtMs = around.clock.nowMs();
     const quint64 objectsCleared = session->objectsCleared + *lettersCleared;
     if (objectsCleared > 0)

@@ -24,6 +24,7 @@ namespace {
 constexpr auto kAccepted = "accepted"_L1;
 constexpr auto kRejected = "rejected"_L1;
 constexpr int kCourseMax = 1000;
+constexpr qint64 kLetterWentMs = 24 * 60 * 60 * 1000LL; // a sign of life so long after the row: its letter has gone, too
 constexpr qint64 kLostAfterMs = 30 * 24 * 60 * 60 * 1000LL; // without a sign of life
 constexpr qint64 kAnswerWaitsMs = 180 * 24 * 60 * 60 * 1000LL; // for its case: what was asked went to the store before the letter that asked
 
@@ -41,6 +42,14 @@ Result<DeviceId> makerOf(SqlJournal &journal, const Stored<Activity> &row, const
     TRY_ASSIGN(const std::vector<StreamPosition> positions, journal.positions());
     const auto stream = std::ranges::find_if(positions, [&first](const StreamPosition &position) { return first && position.stream.incarnation == first->incarnation; });
     return stream == positions.end() ? DeviceId{} : stream->device;
+}
+
+// Of one office to one asking: colleagues there may both have answered, or one of them again for a laptop that seemed lost. A case is taken
+// over once, whatever its number is by then.
+bool saysTheSame(const Letter &one, const Letter &other)
+{
+    const auto isEqual = [&](QLatin1StringView what) { return one.said(what) == other.said(what); };
+    return one.kind == other.kind && isEqual("case"_L1) && isEqual("letter"_L1) && isEqual("verdict"_L1) && (other.said("verdict"_L1) == kAccepted || isEqual("reason"_L1));
 }
 
 }
@@ -78,16 +87,18 @@ Result<std::optional<Referrals::Verdict>> Referrals::verdictOfLost(const Letter 
     TRY_ASSIGN(const Keyring keyring, readKeyring(journal));
     TRY_ASSIGN(const DeviceId maker, makerOf(journal, *said, keyring.device()));
     TRY_ASSIGN(const KnownPeers known, KnownPeers::read(journal));
-    const qint64 heardAtMs = std::max(said->value.at.ms, known.of(maker).publishedAtMs);
+    const qint64 lastSignMs = known.of(maker).publishedAtMs;
+    if (maker != keyring.device() && lastSignMs > said->value.at.ms + kLetterWentMs)
+        return std::optional<Verdict>();
+    const qint64 heardAtMs = std::max(said->value.at.ms, lastSignMs);
     const bool isSilent = m_workspace.session().surroundings().clock.nowMs() - heardAtMs >= kLostAfterMs;
     if (maker != keyring.device() && !isSilent && !keyring.knownCuts().isCutOff(maker))
         return std::optional<Verdict>();
+    if (const auto taken = ownCase(m_workspace, rowOf("referred case", referral.device(), referral.number))) // whoever refused it, too
+        return std::optional(Verdict{.isAccepted = true, .words = taken->value.number, .at = said->value.at});
     if (said->value.kind.value == kReferralRefused)
         return std::optional(Verdict{.isAccepted = false, .words = said->value.text, .at = said->value.at});
-    const auto made = ownCase(m_workspace, said->value.casefile);
-    if (said->value.kind.value != kReferredIn || !made)
-        return std::optional<Verdict>();
-    return std::optional(Verdict{.isAccepted = true, .words = made->value.number, .at = said->value.at});
+    return std::optional<Verdict>();
 }
 
 Result<int> Referrals::answerForLost()
@@ -174,11 +185,12 @@ Result<bool> Referrals::takeAnswer(const Letter &letter)
     const bool isAccepted = letter.said("verdict"_L1) == kAccepted;
     const Code kind{QString(isAccepted ? kReferralTaken : kReferralRefused)};
     const QString words = letter.said(isAccepted ? "number"_L1 : "reason"_L1);
-    const bool isSaid = std::ranges::any_of(course->rows, [&](const Stored<Activity> &row) {
-        return row.value.kind == kind && row.value.at.ms == letter.writtenAtMs && row.value.text == words;
+    TRY_ASSIGN(const auto letters, LetterStore(m_workspace.database()).kept());
+    const bool isSaid = std::ranges::any_of(letters, [&](const KeptLetter &other) {
+        return saysTheSame(other.letter, letter) && records.open<Activity>(rowOf("answer", other.letter.device(), other.letter.number), home);
     });
     if (isSaid)
-        return true; // a colleague there sent the same answer again for a laptop that seemed lost
+        return true;
     const Activity said{.casefile = casefile,
                         .kind = kind,
                         .at = {letter.writtenAtMs},

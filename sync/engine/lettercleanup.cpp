@@ -20,7 +20,7 @@ namespace {
 
 constexpr qint64 kLetterDayMs = 24 * 60 * 60 * 1000LL;
 constexpr qint64 kBetweenLooksMaxMs = 60 * kLetterDayMs;
-constexpr std::size_t kLookedAtEachDayMax = 200;
+constexpr std::size_t kLookedAtEachDayMax = 40;
 constexpr quint64 kStaysWhateverIsLearnt = std::numeric_limits<quint64>::max() >> 1;
 
 // More of them may open what could not be opened.
@@ -71,6 +71,8 @@ Result<quint64> LetterCleanup::run()
     if (!judged)
         return 0;
     m_judgedNowMs = *judged;
+    if (m_judgedNowMs < notes.judgedAtMs)
+        return 0; // a clock fell back: nothing passes until the time has come there again
     TRY_ASSIGN(m_stops, m_setup.journal.stops());
     const auto taken = cleanUp(notes);
     if (!taken && !endsOnlyCleanup(taken.error()))
@@ -129,12 +131,19 @@ Status LetterCleanup::lookAtNew(LetterNotes &notes)
         const LetterNote *known = notes.of(listed.first);
         return known && (known->kind != LetterNote::Kind::Stays || known->keys >= keys);
     });
-    while (m_listed.size() > kLookedAtEachDayMax) { // a flood: who is looked at is drawn by lot, nothing stands before a letter for ever
-        std::swap(m_listed[m_setup.random.below(static_cast<quint32>(m_listed.size()))], m_listed.back());
+    // New ones first; what could not be opened before waits behind them. In a flood lots are drawn, nothing stands before a letter for ever.
+    const auto known = std::ranges::partition(m_listed, [&notes](const auto &listed) { return notes.of(listed.first) == nullptr; });
+    const auto fresh = static_cast<std::size_t>(known.begin() - m_listed.begin());
+    while (m_listed.size() > kLookedAtEachDayMax) {
+        const std::size_t first = fresh < m_listed.size() ? fresh : 0;
+        std::swap(m_listed[first + m_setup.random.below(static_cast<quint32>(m_listed.size() - first))], m_listed.back());
         m_listed.pop_back();
     }
     for (const auto &[path, scope] : m_listed) {
-        TRY(goOn());
+        if (const Status goes = goOn(); !goes) {
+            TRY(notes.save(m_setup.journal)); // what was looked at is not looked at again
+            return goes;
+        }
         TRY_ASSIGN(LetterNote note, noteOf(path, scope));
         notes.add(std::move(note));
     }
@@ -181,7 +190,8 @@ std::vector<ScopeId> LetterCleanup::officeOf(ScopeId scope) const
 {
     std::vector<ScopeId> office{scope};
     for (const Certificate &certificate : m_setup.keyring.certificates) {
-        if (certificate.isEmbassy() || m_cuts.isCutOff(certificate.device()) || !certificate.scopes.contains(scope))
+        const bool counts = !certificate.isEmbassy() && !m_cuts.isCutOff(certificate.device()) && !m_cuts.isCutOff(certificate.issuer);
+        if (!counts || !certificate.scopes.contains(scope))
             continue;
         for (const ScopeId other : certificate.scopes) {
             if (std::ranges::find(office, other) == office.end())
@@ -221,6 +231,20 @@ Result<bool> LetterCleanup::isAnswered(const LetterNote &referral, const LetterN
     return false;
 }
 
+// By who asked; of answers that say the same one is written down.
+Result<bool> LetterCleanup::isHeard(const LetterNote &answer, const LetterNotes &notes)
+{
+    const std::vector<ScopeId> office = officeOf(answer.authorScope);
+    for (const LetterNote &other : notes.notes) {
+        const bool isToTheSame = other.kind == LetterNote::Kind::Answer && other.asked == answer.asked && other.casefile == answer.casefile
+            && other.recipient == answer.recipient && std::ranges::find(office, other.authorScope) != office.end();
+        TRY_ASSIGN(const bool isWritten, isToTheSame ? isWrittenDown(other) : Result<bool>(false));
+        if (isWritten)
+            return true;
+    }
+    return false;
+}
+
 Result<bool> LetterCleanup::isNeedless(const LetterNote &note, const LetterNotes &notes)
 {
     switch (note.kind) {
@@ -232,7 +256,7 @@ Result<bool> LetterCleanup::isNeedless(const LetterNote &note, const LetterNotes
         const bool isAskingThere = std::ranges::any_of(notes.notes, [&note](const LetterNote &other) {
             return other.kind == LetterNote::Kind::Referral && other.number == note.asked && other.casefile == note.casefile;
         });
-        return isAskingThere ? Result<bool>(false) : isWrittenDown(note);
+        return isAskingThere || notes.isFull() ? Result<bool>(false) : isHeard(note, notes);
     }
     case LetterNote::Kind::Stays:
         break;

@@ -16,7 +16,7 @@ namespace mekendesh::sync {
 //  - an answer: the office that asked has written it down, and the letter it answers does not lie there any more, as far as was seen;
 //  - a letter that asks to join: it answers an invitation that this very laptop gave out, and which has ended. Nobody else could let it in;
 //  - this has been so for 180 days by a time that no single laptop can put forward (cleanupacks.h), nor a clock here that was wrong: between
-//    two looks not more than 60 days count.
+//    two looks not more than 60 days count, and none while it stands behind what it was.
 //
 // Complaints, reports and receipts stay, as do letters that cannot be opened here (sync/README.md says why).
 class LetterCleanup {
@@ -48,6 +48,7 @@ private:
     [[nodiscard]] LetterNote noteOfJoining(const QString &path, const Bytes &bytes) const;
     [[nodiscard]] std::vector<ScopeId> officeOf(ScopeId scope) const;
     Result<bool> isWrittenDown(const LetterNote &note);
+    Result<bool> isHeard(const LetterNote &answer, const LetterNotes &notes);
     Result<bool> isNeedless(const LetterNote &note, const LetterNotes &notes);
     Result<bool> isAnswered(const LetterNote &referral, const LetterNotes &notes);
     [[nodiscard]] bool standsStill(const LetterNote &note) const;

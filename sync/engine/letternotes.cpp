@@ -59,6 +59,11 @@ const LetterNote *LetterNotes::of(const QString &path) const
     return found != notes.end() && found->path == path ? &*found : nullptr;
 }
 
+bool LetterNotes::isFull() const
+{
+    return notes.size() >= kLetterNotesMax;
+}
+
 void LetterNotes::add(LetterNote note)
 {
     const auto place = std::ranges::lower_bound(notes, note.path, {}, &LetterNote::path);

@@ -34,6 +34,7 @@ struct LetterNotes {
 
     [[nodiscard]] const LetterNote *of(const QString &path) const;
     void add(LetterNote note);
+    [[nodiscard]] bool isFull() const; // letters may lie there of which there is no note
 
     // Nothing noted for anything that was not written by this version: everything is looked at anew then.
     static Result<LetterNotes> load(Journal &journal);

@@ -13,6 +13,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr auto kFormatKnown = "format"_L1; // of letters that ask to join: a program that reads another one looks at all of them anew
+constexpr int kFormat = 1;
 constexpr auto kKeysKnown = "keys"_L1;
 constexpr auto kLettersKept = "letters"_L1;
 constexpr auto kLaidBack = "back"_L1;
@@ -24,6 +26,8 @@ LettersRead LettersRead::parse(const Bytes &text)
 {
     const QJsonObject whole = QJsonDocument::fromJson(text).object();
     LettersRead read;
+    if (whole[kFormatKnown].toInt() != kFormat)
+        return read;
     read.m_keys = static_cast<quint64>(whole[kKeysKnown].toInteger());
     const QJsonObject letters = whole[kLettersKept].toObject();
     for (auto each = letters.begin(); each != letters.end(); ++each) {
@@ -47,7 +51,7 @@ Bytes LettersRead::serialise() const
     QJsonObject back;
     for (const auto &[path, sizeBytes] : m_setBack)
         back.insert(path, sizeBytes);
-    return QJsonDocument(QJsonObject{{kKeysKnown, static_cast<qint64>(m_keys)}, {kLettersKept, letters}, {kLaidBack, back}}).toJson(QJsonDocument::Compact);
+    return QJsonDocument(QJsonObject{{kFormatKnown, kFormat}, {kKeysKnown, static_cast<qint64>(m_keys)}, {kLettersKept, letters}, {kLaidBack, back}}).toJson(QJsonDocument::Compact);
 }
 
 bool LettersRead::isAll(const std::vector<StoredObject> &objects, std::size_t keys) const

@@ -67,6 +67,7 @@ void World::session(Machine &machine, Dice &dice)
     machine.habit.writeAfterChangeSets = kAfter[dice.below(kAfter.size())];
     machine.habit.joinAfterChangeSets = kAfter[dice.below(kAfter.size())];
     Site &site = *m_sites[machine.site];
+    const bool mayLettersGo = hasMarker(site);
     noteRead(machine); // whoever wrote it may hear of it as soon as this session has come to a store
     const Machine::Outcome outcome = machine.session(site, weather, accident, m_archive, m_trace);
     ++m_figures.sessions;
@@ -80,7 +81,7 @@ void World::session(Machine &machine, Dice &dice)
     tell(u" session at %1, badness %2%3: %4"_s.arg(site.name).arg(weather.badness).arg(accidentName(accident),
         outcome.report ? u"%1 sent, %2 received"_s.arg(outcome.report->changeSetsSent).arg(outcome.report->changeSetsReceived)
                        : outcome.report.error().detail));
-    checkReport(machine, outcome, isCalm, isCalm && hasMarker(site));
+    checkReport(machine, outcome, isCalm, isCalm && mayLettersGo);
 }
 
 // Who carries there with a line that breaks may leave half of it, until somebody carries there again: no new letter is put beside that.

@@ -268,9 +268,10 @@ void World::checkAnswersHeard(Machine &machine, const std::set<ScopeId> &leftOut
             const auto opened = machine.records().open(Declared<app::Activity>::table(), courseRowOf(letter), &entry, scope);
             return opened && entry.kind.value == (isAccepted ? app::kReferralTaken : app::kReferralRefused);
         };
-        // Colleagues may have said the same in the same moment: that stands once.
+        // Colleagues may have said the same: that stands once.
         const auto isSame = [&](const app::KeptLetter &other) {
-            return other.letter.kind == answer.kind && other.letter.body == answer.body && other.letter.writtenAtMs == answer.writtenAtMs && isHeard(other.letter);
+            const auto isEqual = [&](QLatin1StringView what) { return other.letter.said(what) == answer.said(what); };
+            return other.letter.kind == answer.kind && isEqual("case"_L1) && isEqual("letter"_L1) && isEqual("verdict"_L1) && (isAccepted || isEqual("reason"_L1)) && isHeard(other.letter);
         };
         if (!isHeard(answer) && std::ranges::none_of(needed(machine.letters().kept()), isSame))
             violate("I3 referral", u"%1 has an answer that is not in the course of its case%2"_s.arg(machine.birth.name, kept.readAtMs != 0 ? u", and was read"_s : QString()));

@@ -213,7 +213,8 @@ void FieldEditor::makeDate()
     const auto whole = [this, year = yearOf(m_declared)](const QString &typed) { return year && m_today ? withYear(typed, m_today(), *year) : typed; };
     edit->setParser([whole](const QString &typed) { return readDate(whole(typed)); });
     joinReading(edit);
-    m_typed = [edit, whole] { return whole(edit->typed()); }; // a draft means the same day next spring
+    // A draft means the same day next spring; what is still being typed means nothing yet.
+    m_typed = [edit, whole] { return edit->hasFocus() ? edit->typed() : whole(edit->typed()); };
     m_show = [edit](const sync::Value &value) {
         app::FuzzyDate date;
         edit->setTyped(sync::Register<app::FuzzyDate>::fromValue(value, date) ? date.toText() : QString());

@@ -279,11 +279,13 @@ void LettersClearedTest::an_embassy_with_a_wrong_clock_takes_nothing_early()
         years.embassy.exchange(); // nobody else has given a sign that so much time went by
     }
     QCOMPARE(years.referrals(), 1);
-    for (const int wrong : {-2, 2}) {
-        years.pass(wrong * kHalfAYear);
-        years.atWork({&years.moscow, &years.petersburg});
+    for (int coldStart = 0; coldStart < 5; ++coldStart) { // an empty battery
+        for (const int wrong : {-2, 2}) {
+            years.pass(wrong * kHalfAYear);
+            years.atWork({&years.moscow, &years.petersburg});
+        }
+        QCOMPARE(years.referrals(), 1);
     }
-    QCOMPARE(years.referrals(), 1);
 }
 
 MEKENDESH_TEST(LettersClearedTest)
