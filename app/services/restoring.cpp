@@ -34,14 +34,14 @@ sync::Result<ProfileCopy> lookAtCopy(const QString &folder)
 
 sync::Status restoreProfile(const ProfileCopy &copy, const ProfileRestoring &how, const Session::Surroundings &surroundings)
 {
-    const auto audit = [&copy, &how, &surroundings](Database &database) -> sync::Status {
+    const auto audit = [&copy, &surroundings](Database &database) -> sync::Status {
         TRY_ASSIGN(const auto storage, Storage::open(database, catalogue(), true));
         TRY_ASSIGN(const CopyFindings findings, auditCopy(*storage, surroundings));
         SqlJournal journal(*storage, surroundings.clock, surroundings.random);
         TRY(journal.setFact(kFindingsFact, findings.serialise()));
         // Up to its last change all is in the copy: nobody has to save another one for that.
         TRY_ASSIGN(const quint64 last, storage->lives().lastGiven());
-        return noteCopy(journal, {.folder = copy.folder, .bytes = copy.bytes, .atMs = stampedAtMs(last), .isOnSameDisk = isOnSameDisk(copy.folder, how.folder)});
+        return noteCopy(journal, {.folder = copy.folder, .bytes = copy.bytes, .atMs = stampedAtMs(last)});
     };
     return Profile::restore({.folder = copy.folder, .bytes = copy.bytes}, how.folder,
         {.login = how.login, .password = how.password, .checking = how.checking, .audit = audit}, surroundings.random);

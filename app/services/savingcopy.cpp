@@ -36,6 +36,16 @@ QString freeName(const QString &place, const QString &name)
     return found;
 }
 
+sync::Result<SavedCopy> notedCopy(SqlJournal &journal)
+{
+    TRY_ASSIGN(const sync::Bytes words, journal.fact(kCopiedFact));
+    const QJsonObject kept = QJsonDocument::fromJson(words).object();
+    return SavedCopy{.folder = kept[QLatin1String("folder")].toString(),
+                     .bytes = kept[QLatin1String("bytes")].toInteger(),
+                     .atMs = kept[QLatin1String("at")].toInteger(),
+                     .isOnSameDisk = kept[kOnSameDisk].toBool()};
+}
+
 }
 
 sync::Result<SavedCopy> saveCopy(Workspace &workspace, const QString &place, const std::function<void(const CopyProgress &)> &tell,
@@ -62,31 +72,24 @@ sync::Result<SavedCopy> saveCopy(Workspace &workspace, const QString &place, con
                                                }},
                                           session.surroundings().random));
     SavedCopy saved{.folder = made.folder, .bytes = made.bytes, .atMs = nowMs};
-    saved.isOnSameDisk = isOnSameDisk(made.folder, session.profile().folder());
+    saved.isOnSameDisk = QStorageInfo(made.folder) == QStorageInfo(session.profile().folder());
     if (const sync::Status noted = noteCopy(workspace.journal(), saved); !noted)
         saved.notNoted = noted.error().text(); // the copy is there all the same
     return saved;
 }
 
-bool isOnSameDisk(const QString &copy, const QString &profile)
-{
-    return QStorageInfo(copy) == QStorageInfo(profile);
-}
-
 sync::Status noteCopy(SqlJournal &journal, const SavedCopy &copy)
 {
+    TRY_ASSIGN(const SavedCopy last, notedCopy(journal));
+    if (copy.isOnSameDisk && !last.folder.isEmpty() && !last.isOnSameDisk)
+        return {}; // the one elsewhere outlives this laptop: it is the one to know of
     const QJsonObject words{{QStringLiteral("folder"), copy.folder}, {QStringLiteral("bytes"), copy.bytes}, {QStringLiteral("at"), copy.atMs}, {kOnSameDisk, copy.isOnSameDisk}};
     return journal.setFact(kCopiedFact, QJsonDocument(words).toJson(QJsonDocument::Compact));
 }
 
 sync::Result<SavedCopy> lastCopy(Workspace &workspace)
 {
-    TRY_ASSIGN(const sync::Bytes words, workspace.journal().fact(kCopiedFact));
-    const QJsonObject kept = QJsonDocument::fromJson(words).object();
-    return SavedCopy{.folder = kept[QLatin1String("folder")].toString(),
-                     .bytes = kept[QLatin1String("bytes")].toInteger(),
-                     .atMs = kept[QLatin1String("at")].toInteger(),
-                     .isOnSameDisk = kept[kOnSameDisk].toBool()};
+    return notedCopy(workspace.journal());
 }
 
 }

@@ -35,11 +35,9 @@ struct CopyProgress {
 sync::Result<SavedCopy> saveCopy(Workspace &workspace, const QString &place, const std::function<void(const CopyProgress &)> &tell,
                                  const std::atomic<bool> &isStopped);
 
-// The last one that was saved here, or from which this laptop was restored.
+// The last one that was saved here, or from which this laptop was restored; one beside the data themselves only while there is no other.
 sync::Result<SavedCopy> lastCopy(Workspace &workspace);
-// Whether both folders lie in one volume.
-bool isOnSameDisk(const QString &copy, const QString &profile);
-// There is this one: lastCopy() from now on.
+// There is this one.
 sync::Status noteCopy(SqlJournal &journal, const SavedCopy &copy);
 
 }

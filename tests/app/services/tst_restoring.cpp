@@ -131,6 +131,20 @@ private Q_SLOTS:
         QVERIFY(valueOf(copyReminder(*laptop.workspace)).isDue);
     }
 
+    // What lies beside the data is lost with them: the copy to know of is the other one, as long as there is one.
+    void a_copy_beside_the_data_makes_none_elsewhere_forgotten()
+    {
+        SqlJournal &journal = m_office.workspace->journal();
+        ENFORCE(noteCopy(journal, {.folder = u"beside"_s, .bytes = 1, .atMs = 1, .isOnSameDisk = true}));
+        QCOMPARE(valueOf(lastCopy(*m_office.workspace)).folder, u"beside"_s);
+        ENFORCE(noteCopy(journal, {.folder = u"stick"_s, .bytes = 1, .atMs = 2}));
+        ENFORCE(noteCopy(journal, {.folder = u"beside again"_s, .bytes = 1, .atMs = 3, .isOnSameDisk = true}));
+        QCOMPARE(valueOf(lastCopy(*m_office.workspace)).folder, u"stick"_s);
+        QVERIFY(!valueOf(copyReminder(*m_office.workspace)).isLastOnSameDisk);
+        ENFORCE(noteCopy(journal, {.folder = u"other stick"_s, .bytes = 1, .atMs = 4}));
+        QCOMPARE(valueOf(lastCopy(*m_office.workspace)).folder, u"other stick"_s);
+    }
+
     void a_changed_line_in_a_copy_is_named_and_the_rest_comes()
     {
         copyOffice();
