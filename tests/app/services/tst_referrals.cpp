@@ -48,6 +48,7 @@ private Q_SLOTS:
     void a_colleague_sends_the_answer_of_a_laptop_that_was_lost_before_its_letter_went_data();
     void a_colleague_sends_the_answer_of_a_laptop_that_was_lost_before_its_letter_went();
     void an_answer_that_went_twice_is_heard_once();
+    void a_month_of_silence_repeats_no_answer_of_before();
     void a_case_whose_letter_was_lost_with_its_laptop_may_be_referred_again();
 };
 
@@ -438,6 +439,25 @@ void ReferralsTest::an_answer_that_went_twice_is_heard_once()
             QCOMPARE(both.atMoscow().state.value, u"waiting_partner"_s);
         }
     }
+}
+
+// Who was heard of after he had answered has sent his letter: he is on leave, or was replaced.
+void ReferralsTest::a_month_of_silence_repeats_no_answer_of_before()
+{
+    TwoOffices both;
+    const Laptops::Laptop colleague = both.colleague(u"SPB"_s);
+    both.refer();
+    both.carry();
+    colleague.exchange();
+    valueOf(TwoOffices::of(both.petersburg).accept(valueOf(TwoOffices::of(both.petersburg).waiting()).front()));
+    both.carryBack();
+    both.laptops.clock.pass(2 * Laptops::kDayMs);
+    valueOf(both.petersburg.records().create(both.petersburg.scope(), Member{.surname = u"Эшматов"_s}));
+    both.petersburg.exchange();
+    both.laptops.clock.pass(31 * Laptops::kDayMs);
+    const QStringList before = both.letters();
+    colleague.exchange(); // hears only now that it was heard of since
+    QCOMPARE(both.letters(), before);
 }
 
 // By hand: what its laptop said of it stands here, the letter went to nobody.
