@@ -135,19 +135,28 @@ Result<int> Referrals::takeAnswers()
 {
     const Session::Surroundings &around = m_workspace.session().surroundings();
     LetterStore box(m_workspace.database(), WriteGate::Who::Exchange, m_workspace.journal().mayWait());
-    TRY_ASSIGN(const auto kept, box.kept(LetterStore::Which::Unread));
+    TRY_ASSIGN(const bool isInDoubt, box.isHeardInDoubt());
+    TRY_ASSIGN(const auto kept, box.kept(isInDoubt ? LetterStore::Which::All : LetterStore::Which::Unread));
     int taken = 0;
     for (const KeptLetter &letter : kept) {
         if (letter.letter.kind != kAnswerLetter || !isForThisDesk(m_workspace.session().desk(), letter.letter))
             continue;
+        const bool wasHeard = letter.readAtMs != 0;
         TRY_ASSIGN(const bool isTaken, takeAnswer(letter.letter));
-        if (!isTaken && around.clock.nowMs() - letter.receivedAtMs < kAnswerWaitsMs)
+        if (!isTaken && around.clock.nowMs() - letter.receivedAtMs < kAnswerWaitsMs) {
+            if (wasHeard)
+                TRY(box.waitAgain(letter.letter.device(), letter.letter.number));
             continue; // the case is not here yet, or nobody asked: it waits, but not for ever
+        }
+        if (wasHeard)
+            continue;
         TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
         TRY_ASSIGN(const OutgoingLetter receipt, receiptFor(letter.letter, keyring, around.clock, around.random));
         TRY(box.markRead(letter.letter.device(), letter.letter.number, around.clock.nowMs(), receipt));
         taken += isTaken ? 1 : 0;
     }
+    if (isInDoubt)
+        TRY(box.endDoubt());
     return taken;
 }
 

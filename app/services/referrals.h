@@ -120,7 +120,8 @@ public:
     // letters have it.
     sync::Result<bool> isWrittenDown(QLatin1StringView kind, const sync::DeviceId &author, quint64 number, sync::ScopeId scope);
 
-    // Answers that arrived are written into the course of their cases; called by every exchange. How many.
+    // Answers that arrived are written into the course of their cases; called by every exchange. So are those heard long ago of which the
+    // colleague who wrote them down does not count any more. How many are new.
     sync::Result<int> takeAnswers();
 
 private:

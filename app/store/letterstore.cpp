@@ -13,6 +13,8 @@ namespace {
 // What stands in the column wants_receipt.
 enum WantsReceipt : int { NoReceipt = 0, OfPerson = 1, OfProgram = 2 };
 
+const QString kDoubtFact = QStringLiteral("heard letters in doubt");
+
 constexpr const char *kKeptColumns = "SELECT content, received_at, read_at FROM letter_in";
 
 sync::Result<KeptLetter> keptOn(const Statement &row)
@@ -203,6 +205,44 @@ sync::Status LetterStore::markRead(const sync::DeviceId &author, quint64 number,
 sync::Result<qint64> LetterStore::unread()
 {
     return m_database.number("SELECT count(*) FROM letter_in WHERE read_at = 0");
+}
+
+sync::Status LetterStore::writeDoubt(const char *sql)
+{
+    TRY_ASSIGN(Statement write, m_database.prepare(sql));
+    write.bindText(0, kDoubtFact);
+    return write.run();
+}
+
+sync::Status LetterStore::doubtHeard()
+{
+    return writeDoubt("INSERT OR REPLACE INTO fact(name, value) VALUES (?, x'01')");
+}
+
+sync::Result<bool> LetterStore::isHeardInDoubt()
+{
+    TRY_ASSIGN(Statement find, m_database.prepare("SELECT 1 FROM fact WHERE name = ?"));
+    find.bindText(0, kDoubtFact);
+    return find.step();
+}
+
+sync::Status LetterStore::endDoubt()
+{
+    TRY_ASSIGN(Transaction transaction, begin());
+    TRY(writeDoubt("DELETE FROM fact WHERE name = ?"));
+    return transaction.commit();
+}
+
+sync::Status LetterStore::waitAgain(const sync::DeviceId &author, quint64 number)
+{
+    TRY_ASSIGN(Transaction transaction, begin());
+    {
+        TRY_ASSIGN(Statement wait, m_database.prepare("UPDATE letter_in SET read_at = 0 WHERE author = ? AND number = ?"));
+        wait.bindBlob(0, author.bytes());
+        wait.bind(1, static_cast<qint64>(number));
+        TRY(wait.run());
+    }
+    return transaction.commit();
 }
 
 }

@@ -52,7 +52,16 @@ public:
     sync::Status markRead(const sync::DeviceId &author, quint64 number, qint64 atMs, const std::optional<sync::OutgoingLetter> &receipt);
     sync::Result<qint64> unread();
 
+    // The rows of a scope are forgotten, in this transaction, and laid anew: what was heard from letters may go with who had written it
+    // down. In doubt until somebody has looked at all of them.
+    sync::Status doubtHeard();
+    sync::Result<bool> isHeardInDoubt();
+    sync::Status endDoubt();
+    // A letter whose rows are gone waits to be heard once more; its receipt went.
+    sync::Status waitAgain(const sync::DeviceId &author, quint64 number);
+
 private:
+    sync::Status writeDoubt(const char *sql);
     sync::Result<Transaction> begin() { return Transaction::begin(m_database, m_who, m_mayWait); }
     sync::Status insert(const sync::OutgoingLetter &letter);
     sync::Status updateRead(const sync::DeviceId &author, quint64 number, qint64 atMs, const std::optional<sync::OutgoingLetter> &receipt);

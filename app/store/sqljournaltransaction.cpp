@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/store/sqljournaltransaction.h"
 
+#include "app/store/letterstore.h"
 #include "app/store/lives.h"
 #include "app/store/outbox.h"
 #include "app/store/reissue.h"
@@ -245,6 +246,7 @@ sync::Result<QStringList> SqlJournalTransaction::forgetScope(ScopeId scope)
 {
     std::erase_if(m_loaded, [scope](const Loaded &loaded) { return loaded.scope == scope; });
     TRY_ASSIGN(const qint64 place, m_storage.handles().ofScope(scope));
+    TRY(LetterStore(m_storage.database()).doubtHeard());
     return ScopeEraser(m_storage, place).erase();
 }
 

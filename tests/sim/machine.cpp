@@ -260,7 +260,8 @@ void Machine::takeAnswers(Outcome &outcome)
 {
     const auto unread = m_letters->kept(app::LetterStore::Which::Unread);
     const bool hasAnswers = unread && std::ranges::any_of(*unread, [](const app::KeptLetter &kept) { return kept.letter.kind == u"answer"; });
-    if (hasAnswers && !birth.isOldProgram)
+    const auto isInDoubt = m_letters->isHeardInDoubt();
+    if ((hasAnswers || (isInDoubt && *isInDoubt)) && !birth.isOldProgram)
         outcome.answers = atWork([](app::Workspace &desk) { return app::Referrals(desk).takeAnswers(); });
 }
 
