@@ -5,6 +5,7 @@
 #include "app/records/catalogue.h"
 #include "app/services/carrying.h"
 #include "app/services/clearedlog.h"
+#include "app/services/clearingletters.h"
 #include "app/services/countingstore.h"
 #include "app/services/deskreader.h"
 #include "app/services/embassypeople.h"
@@ -26,7 +27,6 @@
 #include "app/store/sessionlog.h"
 #include "app/store/sqljournal.h"
 #include "sync/engine/engine.h"
-#include "sync/engine/lettercleanup.h"
 #include "sync/engine/memory.h"
 #include "sync/engine/postman.h"
 #include "sync/engine/session.h"
@@ -123,23 +123,6 @@ QString lettersWaitInWords(const Error &error)
     return QCoreApplication::translate("exchange", "Not all letters went or came: %1 It is tried again at the next exchange.").arg(error.text());
 }
 
-// Of which the data of the offices, read just now, say what became of them.
-Result<quint64> clearLetters(Workspace &workspace, Store &store, const Keyring &keyring, const CancelToken &cancel)
-{
-    const Session::Surroundings &around = workspace.session().surroundings();
-    const auto isWrittenDown = [&workspace](QLatin1StringView kind, const DeviceId &author, quint64 number, ScopeId scope) {
-        return Referrals(workspace).isWrittenDown(kind, author, number, scope);
-    };
-    return LetterCleanup({.store = store,
-                          .journal = workspace.journal(),
-                          .keyring = keyring,
-                          .clock = around.clock,
-                          .random = around.random,
-                          .cancel = cancel,
-                          .isWrittenDown = isWrittenDown})
-        .run();
-}
-
 QString wordsToReadOut(const Keyring &keyring)
 {
     return keyring.isAdmitted() ? QString() : fingerprintWords(keyring.self.sign.publicKey, keyring.self.box.publicKey);
@@ -234,9 +217,7 @@ Result<ExchangeReport> Exchange::exchangeThrough(
         return failed(session.error());
     TRY_ASSIGN(const Keyring keyring, readKeyring(journal));
     LetterStore letterBox(m_workspace.database(), WriteGate::Who::Exchange, journal.mayWait());
-    TRY_ASSIGN(KnownPeers peers, KnownPeers::read(journal));
-    peers.learn(session->peers);
-    TRY(peers.keep(journal));
+    TRY_ASSIGN(const KnownPeers peers, KnownPeers::learnt(journal, session->peers));
     const Status forks = reportForks(m_workspace, session->stops); // goes with the letters below, as does …
     const auto answeredForLost = Referrals(m_workspace).answerForLost();
     const auto letters
@@ -245,10 +226,8 @@ Result<ExchangeReport> Exchange::exchangeThrough(
     // Change-sets went: what a letter met on its way takes nothing of that back, it is said beside it.
     if (!letters && letters.error().code == ErrorCode::Cancelled)
         return failed(letters.error());
-    auto lettersCleared = letters && !stick ? clearLetters(m_workspace, store, keyring, token) : Result<quint64>(quint64{0});
+    const auto lettersCleared = letters && !stick ? clearLetters(m_workspace, store, token) : Result<quint64>(quint64{0});
     bytes = store.bytes();
-    if (!lettersCleared && lettersCleared.error().code == ErrorCode::Cancelled)
-        lettersCleared = 0; // everything went; that is tried again another time
     if (!lettersCleared)
         return failed(lettersCleared.error());
     if (!stick) {

@@ -50,10 +50,13 @@ Status KnownPeers::keep(SqlJournal &journal) const
     return journal.setFact(peersFact(), QJsonDocument(all).toJson(QJsonDocument::Compact));
 }
 
-void KnownPeers::learn(const std::vector<PeerReport> &peers)
+Result<KnownPeers> KnownPeers::learnt(SqlJournal &journal, const std::vector<PeerReport> &peers)
 {
+    TRY_ASSIGN(KnownPeers memory, read(journal));
     for (const PeerReport &peer : peers)
-        m_peers.insert(peer.device, peer);
+        memory.m_peers.insert(peer.device, peer);
+    TRY(memory.keep(journal));
+    return memory;
 }
 
 std::vector<PeerReport> KnownPeers::all() const

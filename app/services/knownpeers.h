@@ -12,14 +12,14 @@ namespace mekendesh::app {
 class KnownPeers {
 public:
     static sync::Result<KnownPeers> read(SqlJournal &journal);
-    sync::Status keep(SqlJournal &journal) const;
-
-    // A laptop that is not on the store any more stays with what it said last.
-    void learn(const std::vector<sync::PeerReport> &peers);
+    // With what a session has just heard, and kept so. A laptop that is not on the store any more stays with what it said last.
+    static sync::Result<KnownPeers> learnt(SqlJournal &journal, const std::vector<sync::PeerReport> &peers);
     [[nodiscard]] sync::PeerReport of(const sync::DeviceId &device) const { return m_peers.value(device); }
     [[nodiscard]] std::vector<sync::PeerReport> all() const;
 
 private:
+    sync::Status keep(SqlJournal &journal) const;
+
     QHash<sync::DeviceId, sync::PeerReport> m_peers;
 };
 

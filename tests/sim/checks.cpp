@@ -12,9 +12,9 @@
 //
 //  I1  equal positions show equal rows, to the last stamp                checkRows against one oracle for everybody; checkSnapshots, to the byte
 //  I2  heads and pending stamps are those of the oracle                  checkRows
-//  I3  what was saved is everywhere, as long as one copy is left         checkAgreement, checkLetters, checkReferrals, carryObjects
+//  I3  what was saved is everywhere, as long as one copy is left         checkAgreement, checkLetters, checkReferrals, checkTakenAway, checkWhatBecameOfLetters, carryObjects
 //  I4  what was shown once is shown or in history                        checkMachine
-//  I5  order and repetition do not matter                                the oracle knows none; newcomers read all at the end
+//  I5  order and repetition do not matter                                the oracle knows none; newcomers read all at the end; checkSaidOnce
 //  I6  a change-set is applied whole, what is applied are prefixes       Archive::chain, after power cuts too
 //  I7  a name never stands for two byte strings                          Archive::learn
 //  I8  a number that stands for two objects is told by all who see it    checkForksAreSeen
@@ -107,10 +107,10 @@ void World::checkReport(Machine &machine, const Machine::Outcome &outcome, bool 
     }
     if (!outcome.letters && !outcome.wasUnplugged && (mustLettersGo || !isExpected(outcome.letters.error().code)))
         violate("X", u"letters of %1: %2: %3"_s.arg(machine.birth.name, outcome.letters.error().name(), outcome.letters.error().detail));
-    const bool isAnswered = outcome.told && outcome.answers;
-    const ErrorCode unanswered = outcome.told ? (outcome.answers ? ErrorCode::Internal : outcome.answers.error().code) : outcome.told.error().code;
-    if (!isAnswered && !outcome.wasUnplugged && (isCalm || !isExpected(unanswered)))
-        violate("X", u"keys and answers of %1: %2"_s.arg(machine.birth.name, outcome.told ? outcome.answers.error().detail : outcome.told.error().detail));
+    for (const Error *error : outcome.besideTheSession()) {
+        if (!outcome.wasUnplugged && (isCalm || !isExpected(error->code)))
+            violate("X", u"keys, answers and clearing of %1: %2"_s.arg(machine.birth.name, error->detail));
+    }
     const SessionReport &report = *outcome.report;
     if (report.state == SessionState::Done && !report.stops.empty())
         violate("I18", u"%1 says done, and something stands still"_s.arg(machine.birth.name));

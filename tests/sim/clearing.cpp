@@ -16,6 +16,7 @@ void World::cleanUp(Dice &dice)
         return;
     constexpr qint64 kMoreThanADayMs = 25 * 3'600'000LL;
     embassy->cleanup = {.keptDays = static_cast<qint64>(dice.below(8)), .objectsAtOnceMax = 1 + dice.below(40)};
+    embassy->letterCleanup = embassy->cleanup;
     m_nowMs += kMoreThanADayMs * (1 + dice.below(3));
     tell(u"%1 clears what is %2 days old"_s.arg(embassy->birth.name).arg(embassy->cleanup.keptDays));
     session(*embassy, dice);

@@ -218,7 +218,7 @@ void World::happenToNetwork(const Action &action, Dice &dice)
     founder().random.sow(mixed(action.seed, 10));
     // A registrar pulls before it cuts.
     m_figures.sessions += 1;
-    if (!founder().session(*m_sites[founder().site], {}, {}, m_archive, m_trace).report)
+    if (!meet(founder(), *m_sites[founder().site], {}, {}).report)
         return;
     switch (action.deed) {
     case Deed::CutStream:

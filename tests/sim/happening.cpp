@@ -69,7 +69,7 @@ void World::session(Machine &machine, Dice &dice)
     Site &site = *m_sites[machine.site];
     const bool mayLettersGo = hasMarker(site);
     noteRead(machine); // whoever wrote it may hear of it as soon as this session has come to a store
-    const Machine::Outcome outcome = machine.session(site, weather, accident, m_archive, m_trace);
+    const Machine::Outcome outcome = meet(machine, site, weather, accident);
     ++m_figures.sessions;
     m_figures.brokenSessions += outcome.report ? 0 : 1;
     m_figures.faults += outcome.faults;
@@ -142,7 +142,7 @@ void World::strangeStore(Machine &machine, const Action &action, Dice &dice)
     const auto before = strange.memory.contents();
     const auto positions = needed(machine.journal().positions());
     const quint64 waiting = needed(machine.journal().waitingCount());
-    const Machine::Outcome outcome = machine.session(strange, {.seed = action.seed}, {}, m_archive, m_trace);
+    const Machine::Outcome outcome = meet(machine, strange, {.seed = action.seed}, {});
     const bool isUnchanged = std::ranges::equal(positions, needed(machine.journal().positions()), [](const auto &one, const auto &other) {
         return one.stream == other.stream && one.number == other.number && one.hash == other.hash;
     });
@@ -200,6 +200,7 @@ void World::happenToMachine(Machine &machine, const Action &action, Dice &dice)
         tell(u"goes to "_s + m_sites[machine.site]->name);
         break;
     case Deed::WrongClock: {
+        m_areClocksSet = true;
         static constexpr std::array<qint64, 6> kDays{0, 0, 400, -400, 9000, -9000};
         machine.clock.setWrongBy(kDays[dice.below(kDays.size())] * kDayInMs + static_cast<qint64>(dice.below(48)) * 3'600'000LL);
         break;

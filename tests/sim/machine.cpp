@@ -5,7 +5,9 @@
 #include "app/records/catalogue.h"
 #include "app/records/member.h"
 #include "app/records/user.h"
+#include "app/services/clearingletters.h"
 #include "app/services/deskreader.h"
+#include "app/services/knownpeers.h"
 #include "app/services/letterkeys.h"
 #include "app/services/referrals.h"
 #include "sync/engine/snapshotwriter.h"
@@ -198,6 +200,10 @@ Machine::Outcome Machine::session(Site &place, const Reached::Weather &weather, 
     Reached::Weather outside = weather;
     CancelToken cancel;
     int steps = 0;
+    const auto step = [&] {
+        if (accident.kind == Kind::Cancelled && steps++ >= accident.at)
+            cancel.cancel();
+    };
     if (accident.kind == Kind::LineEnds)
         outside.lineEndsAt = accident.at;
     else if (accident.kind == Kind::PowerAtCall || accident.kind == Kind::PowerAfterCall)
@@ -222,23 +228,18 @@ Machine::Outcome Machine::session(Site &place, const Reached::Weather &weather, 
         .program = u"sim 1"_s,
         .deviceName = birth.name,
         .cancel = cancel,
-        .progress = [&](const Progress &) {
-            if (accident.kind == Kind::Cancelled && steps++ >= accident.at)
-                cancel.cancel();
-        },
+        .progress = [&step](const Progress &) { step(); },
         .snapshots = habit,
         .cleanup = cleanup});
     Outcome outcome{.report = engine.synchronise()};
     outcome.told = told;
     outcome.asked = reached.asked();
     outcome.put = reached.put();
-    if (outcome.report) {
-        const Keyring known = keyring();
-        outcome.letters = Postman({.store = reached, .box = *m_letters, .keyring = known, .clock = clock, .random = random, .cancel = cancel}).run();
-    }
-    const bool isOver = !outcome.report || (!outcome.letters && outcome.letters.error().code == ErrorCode::Cancelled);
-    if (!isOver && !plug.isPulled())
-        takeAnswers(outcome);
+    reached.tellCallsTo(step);
+    if (outcome.report)
+        exchangeLetters(outcome, reached, cancel);
+    const auto isOfLetters = [](const QString &path) { return path.startsWith(u"letters/"_s); };
+    std::ranges::copy_if(reached.removed(), std::back_inserter(outcome.removed), isOfLetters);
     outcome.faults = reached.faults();
     if (accident.kind == Kind::DiskFull)
         limitDisk(-1);
@@ -249,20 +250,57 @@ Machine::Outcome Machine::session(Site &place, const Reached::Weather &weather, 
     return outcome;
 }
 
+std::vector<const Error *> Machine::Outcome::besideTheSession() const
+{
+    std::vector<const Error *> errors;
+    const auto look = [&errors](const auto &result) {
+        if (!result)
+            errors.push_back(&result.error());
+    };
+    look(told);
+    look(learnt);
+    look(answeredForLost);
+    look(lettersCleared);
+    look(answers);
+    return errors;
+}
+
 Status Machine::tellLetterKeys()
 {
     return birth.isEmbassy && isAdmitted() ? atWork(app::publishLetterKeys) : Status();
 }
 
-// As every exchange of this program does that came to its end, whatever became of its letters; where nothing came that answers, it would
-// find nothing.
-void Machine::takeAnswers(Outcome &outcome)
+// In the order of Exchange, and on the same code; where no letter waits here that it is about, a part of it would find nothing.
+void Machine::exchangeLetters(Outcome &outcome, Reached &reached, const CancelToken &cancel)
+{
+    if (!birth.isOldProgram) {
+        const auto peers = app::KnownPeers::learnt(*m_journal, outcome.report->peers);
+        if (!peers)
+            outcome.learnt = peers.error();
+        if (!peers || plug.isPulled())
+            return;
+        if (hasUnread("referral"_L1))
+            outcome.answeredForLost = atWork([](app::Workspace &desk) { return app::Referrals(desk).answerForLost(); });
+        if (plug.isPulled())
+            return;
+    }
+    const Keyring known = keyring();
+    outcome.letters = Postman({.store = reached, .box = *m_letters, .keyring = known, .clock = clock, .random = random, .cancel = cancel}).run();
+    const bool isCancelled = !outcome.letters && outcome.letters.error().code == ErrorCode::Cancelled;
+    if (birth.isOldProgram || isCancelled || plug.isPulled())
+        return;
+    if (outcome.letters && birth.isEmbassy)
+        outcome.lettersCleared = atWork([&](app::Workspace &desk) { return app::clearLetters(desk, reached, cancel, letterCleanup); });
+    if (!outcome.lettersCleared || plug.isPulled())
+        return;
+    if (hasUnread("answer"_L1) || needed(m_letters->isHeardInDoubt()))
+        outcome.answers = atWork([](app::Workspace &desk) { return app::Referrals(desk).takeAnswers(); });
+}
+
+bool Machine::hasUnread(QLatin1StringView kind)
 {
     const auto unread = m_letters->kept(app::LetterStore::Which::Unread);
-    const bool hasAnswers = unread && std::ranges::any_of(*unread, [](const app::KeptLetter &kept) { return kept.letter.kind == u"answer"; });
-    const auto isInDoubt = m_letters->isHeardInDoubt();
-    if ((hasAnswers || (isInDoubt && *isInDoubt)) && !birth.isOldProgram)
-        outcome.answers = atWork([](app::Workspace &desk) { return app::Referrals(desk).takeAnswers(); });
+    return unread && std::ranges::any_of(*unread, [kind](const app::KeptLetter &kept) { return kept.letter.kind == kind; });
 }
 
 std::vector<RecordState> Machine::states(ScopeId scope, const QString &table, const std::vector<RecordId> &ids)

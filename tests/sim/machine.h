@@ -57,6 +57,7 @@ public:
     PowerPlug plug;
     sync::SnapshotHabit habit{.historyDays = 1'000'000}; // nothing that was ever written is left out: newcomers are asked for it all
     sync::CleanupHabit cleanup{};
+    sync::CleanupHabit letterCleanup{};
     std::size_t site = 0;      // where it meets the others
     int absentUntil = 0;       // number of the action with which somebody opens it again
     std::set<QString> seen{};  // texts this database has shown once: it may not forget them (I4)
@@ -106,11 +107,18 @@ public:
         sync::Result<sync::SessionReport> report;
         sync::Result<sync::PostReport> letters{sync::PostReport{}}; // after it, when it came to its end
         sync::Status told{};                                     // the keys for letters, before it
+        sync::Status learnt{};                                   // who else was heard of
+        sync::Result<int> answeredForLost{0};                    // before the postman
+        sync::Result<quint64> lettersCleared{quint64{0}};        // after it
         sync::Result<int> answers{0};                            // to cases that were referred, taken into their course after it
         QStringList asked{}; // of the store
         QStringList put{};
+        QStringList removed{};
         int faults = 0;
         bool wasUnplugged = false;
+
+        // What did not work beside the session itself and the postman.
+        [[nodiscard]] std::vector<const sync::Error *> besideTheSession() const;
     };
     Outcome session(Site &place, const Reached::Weather &weather, const Accident &accident, Archive &archive, TraceHash &trace);
 
@@ -128,7 +136,8 @@ private:
     void close();
     void letWrite();
     void moveIn();
-    void takeAnswers(Outcome &outcome);
+    void exchangeLetters(Outcome &outcome, Reached &reached, const sync::CancelToken &cancel);
+    [[nodiscard]] bool hasUnread(QLatin1StringView kind);
     [[nodiscard]] sync::Result<std::unique_ptr<app::Session>> enter();
 
     template <class Work>

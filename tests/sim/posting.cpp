@@ -19,18 +19,18 @@ namespace {
 
 const QString kWords = u"words"_s;
 
-// What only this letter says.
-QString wordsOf(const Letter &letter)
-{
-    return letter.body.value(letter.kind == kComplaintLetter ? kWords : letter.said("verdict"_L1) == "accepted"_L1 ? u"number"_s : u"reason"_s);
-}
-
 // Letters to an office are read by whoever took it over, too.
 bool isOfOffice(Machine &machine, ScopeId office)
 {
     return machine.birth.home == office || (!machine.birth.isEmbassy && machine.scopes().contains(office));
 }
 
+}
+
+// What only this letter says.
+QString World::wordsOf(const Letter &letter)
+{
+    return letter.body.value(letter.kind == kComplaintLetter ? kWords : letter.said("verdict"_L1) == "accepted"_L1 ? u"number"_s : u"reason"_s);
 }
 
 // A laptop that has heard that it was taken out, and not yet that it was taken back, may write to nobody: its program says so.
@@ -69,7 +69,7 @@ void World::noteNewLetter(Machine &machine, const QString &kind, const QString &
     const DeviceId author = machine.keyring().device();
     for (const OutgoingLetter &letter : needed(machine.letters().outgoing())) {
         if (letter.wantsReceipt && !postedAs(author, letter.number)) {
-            m_posted.push_back({author, letter.number, kind, letter.recipient, onlyFor, words, false});
+            m_posted.push_back({author, letter.number, kind, letter.recipient, onlyFor, words, letter.path});
             note(u"letters: "_s + kind);
         }
     }

@@ -202,13 +202,22 @@ void World::answerAs(Machine &machine, bool isAccepted, const QString &reason, q
     if (m_posted.size() != before + 1)
         violate("I3 referral", u"%1 answered and wrote %2 letters"_s.arg(machine.birth.name).arg(m_posted.size() - before));
     noteRead(machine);
-    if (!isAccepted)
-        return;
-    const auto former = std::ranges::find_if(m_takenOver, [&](const TakenOver &one) { return one.author == answer.asked.author && one.number == answer.asked.number; });
-    if (former != m_takenOver.end() && former->made.tie() != answer.made.tie())
+    const Answered said{.asker = answer.asked.author, .asked = answer.asked.number, .isAccepted = isAccepted, .words = answer.words, .by = m_posted.back().author,
+        .number = m_posted.back().number, .saidAtMs = machine.clock.nowMs(), .worldMs = m_nowMs, .made = answer.made, .title = answer.asked.title};
+    const auto isFormer = [&said](const Answered &one) { return one.isAccepted && !one.isForLost && one.asker == said.asker && one.asked == said.asked; };
+    const auto former = std::ranges::find_if(m_answered, isFormer);
+    const bool isTwice = isAccepted && former != m_answered.end();
+    if (isTwice && former->made.tie() != said.made.tie())
         violate("I5 referral", u"%1 makes a second case of one letter"_s.arg(machine.birth.name));
-    note(former == m_takenOver.end() ? u"referred cases taken over"_s : u"referred cases taken over twice"_s);
-    m_takenOver.push_back({answer.asked.author, answer.asked.number, answer.made, answer.asked.title});
+    if (isAccepted)
+        note(isTwice ? u"referred cases taken over twice"_s : u"referred cases taken over"_s);
+    m_answered.push_back(said);
+}
+
+const World::Referred *World::askedBy(const Letter &answer) const
+{
+    const auto asked = std::ranges::find_if(m_referred, [&](const Referred &one) { return QString::number(one.number) == answer.said("letter"_L1) && one.asked.id == RecordId::fromText(answer.said("case"_L1)); });
+    return asked == m_referred.end() ? nullptr : &*asked;
 }
 
 void World::checkReferrals()
@@ -236,7 +245,7 @@ void World::checkTakenOver(Machine &machine, const std::set<ScopeId> &leftOut)
             if (kind != kCases || !machine.records().open(Declared<app::Casefile>::table(), id, &casefile, scope))
                 continue;
             const bool wasAsked = std::ranges::any_of(m_records, [&](const KnownRecord &known) { return known.row.id == id && known.row.scope == scope; });
-            const bool wasTaken = std::ranges::any_of(m_takenOver, [&](const TakenOver &one) { return one.made.id == id && one.made.scope == scope && one.title == casefile.title; });
+            const bool wasTaken = std::ranges::any_of(m_answered, [&](const Answered &one) { return one.made.id == id && one.made.scope == scope && one.title == casefile.title; });
             if (!wasAsked && !wasTaken)
                 violate("I3 referral", u"%1 has a case that nobody made and nobody took over: %2"_s.arg(machine.birth.name, casefile.title));
             app::Member person;
@@ -253,8 +262,8 @@ void World::checkAnswersHeard(Machine &machine, const std::set<ScopeId> &leftOut
         const Letter &answer = kept.letter;
         if (answer.kind != u"answer")
             continue;
-        const auto referred = std::ranges::find_if(m_referred, [&](const Referred &one) { return QString::number(one.number) == answer.said("letter"_L1) && one.asked.id == RecordId::fromText(answer.said("case"_L1)); });
-        if (referred == m_referred.end())
+        const Referred *referred = askedBy(answer);
+        if (!referred)
             violate("I11 letter", u"%1 has an answer to what nobody asked"_s.arg(machine.birth.name));
         const ScopeId scope = referred->asked.scope;
         if (!machine.scopes().contains(scope) || leftOut.contains(scope))

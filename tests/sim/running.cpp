@@ -57,7 +57,8 @@ std::vector<QString> expectedToHappen()
              u"power cut at a commit"_s, u"scopes rebuilt"_s, u"snapshots joined"_s, u"snapshots written"_s, u"streams forked"_s, u"told: damaged"_s,
              u"told: forked"_s, u"told: head rewound"_s, u"told: number missing"_s, u"writers lost with the end of a stream"_s, u"letters: complaint"_s,
              u"letters: referral"_s, u"letters: answer"_s, u"letters arrived"_s,
-             u"referred cases taken over"_s, u"referred cases taken over twice"_s, u"answers in the course"_s, u"power cut in a referral"_s})
+             u"referred cases taken over"_s, u"referred cases taken over twice"_s, u"answers in the course"_s, u"power cut in a referral"_s,
+             u"answers for lost laptops"_s, u"referrals taken away"_s, u"answers taken away"_s, u"referrals known without their letter"_s})
         names.push_back(name);
     for (quint32 kind = 0; kind < kServerKinds; ++kind)
         names.push_back(u"faults of "_s + serverName(static_cast<ServerKind>(kind)));

@@ -155,6 +155,7 @@ void World::bringTogether()
         machine->restart();
         machine->site = 0;
         machine->absentUntil = 0;
+        machine->letterCleanup = {}; // whoever never heard that his letter was read would put again each time what the others take away
     }
     const quint64 late = mixed(m_seed, 79);
     const auto host = std::ranges::find_if(m_machines, [](const auto &machine) { return !machine->birth.isEmbassy; });
@@ -170,7 +171,7 @@ bool World::isRoundQuiet()
         Machine &machine = *m_machines[index];
         machine.random.sow(mixed(mixed(m_seed, 77), static_cast<quint64>(m_figures.rounds) * 100 + index));
         noteRead(machine);
-        const Machine::Outcome outcome = machine.session(*m_sites.front(), {}, {}, m_archive, m_trace);
+        const Machine::Outcome outcome = meet(machine, *m_sites.front(), {}, {});
         ++m_figures.sessions;
         const bool isOut = isCutOff(machine);
         if (isOut)
@@ -179,7 +180,7 @@ bool World::isRoundQuiet()
             violate("I20 session", u"%1 cannot exchange: %2"_s.arg(machine.birth.name, outcome.report.error().detail));
         checkReport(machine, outcome, true, true);
         countSession(outcome);
-        const bool isStill = outcome.put.isEmpty() && outcome.report->scopesRebuilt == 0 && outcome.letters && outcome.letters->sent == 0 && outcome.letters->received == 0 && outcome.answers && *outcome.answers == 0 && outcome.report->changeSetsReceived == 0 && outcome.report->state != SessionState::WaitingForAdmission;
+        const bool isStill = outcome.put.isEmpty() && outcome.report->scopesRebuilt == 0 && outcome.letters && outcome.letters->sent == 0 && outcome.letters->received == 0 && outcome.answers && *outcome.answers == 0 && outcome.removed.isEmpty() && outcome.report->changeSetsReceived == 0 && outcome.report->state != SessionState::WaitingForAdmission;
         if (!isStill) {
             m_story = u"%1: %2 puts, %3 received, %4 rebuilt, %5 snapshots, %6 cleared, %7 letters"_s.arg(machine.birth.name).arg(outcome.put.size())
                           .arg(outcome.report->changeSetsReceived).arg(outcome.report->scopesRebuilt).arg(outcome.report->snapshotsWritten)
@@ -258,6 +259,7 @@ void World::settle()
     checkForksAreSeen();
     checkLetters();
     checkReferrals();
+    checkWhatBecameOfLetters();
     checkCostOfNothing();
     for (const auto &machine : m_machines) {
         checkMachine(*machine);
@@ -451,7 +453,7 @@ void World::checkCostOfNothing()
     const auto hints = std::ranges::count_if(contents, [](const auto &entry) { return entry.first.startsWith(u"heads/"_s) || entry.first.startsWith(u"acks/"_s); });
     for (const auto &machine : m_machines) {
         const qsizetype open = requestsForWhatIsOpen(*machine);
-        const Machine::Outcome outcome = machine->session(*m_sites.front(), {}, {}, m_archive, m_trace);
+        const Machine::Outcome outcome = meet(*machine, *m_sites.front(), {}, {});
         const auto peers = static_cast<int>(machine->keyring().certificates.size());
         if (isCutOff(*machine))
             continue;

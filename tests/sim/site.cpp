@@ -25,6 +25,7 @@ Answer Reached::through(StoreCall call, const QString &path, const Ask &ask)
     const auto number = static_cast<int>(m_asked.size());
     m_asked.append(names[static_cast<int>(call)] + u' ' + path);
     m_trace.add(path);
+    m_listener();
     const bool isLineDown = m_weather.lineEndsAt >= 0 && number >= m_weather.lineEndsAt;
     const PowerPlug::Call power = m_plug.nextCall();
     if (isLineDown || power == PowerPlug::Call::NeverMade) {
@@ -75,6 +76,7 @@ Result<std::optional<qint64>> Reached::size(const QString &path)
 
 Status Reached::remove(const QString &path)
 {
+    m_removed.append(path);
     return through<Status>(StoreCall::Remove, path, [&] { return m_site.memory.remove(path); });
 }
 

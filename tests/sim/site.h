@@ -9,6 +9,7 @@
 
 #include <QCryptographicHash>
 
+#include <functional>
 #include <optional>
 
 namespace mekendesh::sim {
@@ -58,6 +59,9 @@ public:
 
     [[nodiscard]] const QStringList &asked() const { return m_asked; } // each call, in words
     [[nodiscard]] const QStringList &put() const { return m_put; }     // paths
+    [[nodiscard]] const QStringList &removed() const { return m_removed; } // paths, whether or not they are gone
+    // Is told of each call from now on, before it is made.
+    void tellCallsTo(std::function<void()> listener) { m_listener = std::move(listener); }
     [[nodiscard]] int faults() const { return m_faults; }
 
 private:
@@ -72,6 +76,8 @@ private:
     TraceHash &m_trace;
     QStringList m_asked;
     QStringList m_put;
+    QStringList m_removed;
+    std::function<void()> m_listener = [] {};
     int m_faults = 0;
 };
 

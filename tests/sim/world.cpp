@@ -13,8 +13,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kMinuteMs = 60'000;
-constexpr qint64 kHourMs = 60 * kMinuteMs;
-constexpr qint64 kDayMs = 24 * kHourMs;
 constexpr qint64 kCenturyMs = 36'525 * kDayMs; // no invitation expires, however wrong the embassy's clock is
 
 // Small worlds are more frequent, all sizes are there.
@@ -215,7 +213,7 @@ Machine::Outcome World::exchange(std::size_t machine, const Accident &accident)
 {
     m_nowMs += kMinuteMs;
     m_machines[machine]->random.sow(mixed(m_seed, static_cast<quint64>(m_nowMs)));
-    Machine::Outcome outcome = m_machines[machine]->session(*m_sites.front(), {}, accident, m_archive, m_trace);
+    Machine::Outcome outcome = meet(*m_machines[machine], *m_sites.front(), {}, accident);
     const bool isCalm = accident.kind == Accident::Kind::None;
     checkReport(*m_machines[machine], outcome, isCalm, isCalm);
     checkMachine(*m_machines[machine]);

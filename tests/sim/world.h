@@ -34,6 +34,9 @@ struct Figures {
     void add(const Figures &other);
 };
 
+inline constexpr qint64 kHourMs = 3'600'000;
+inline constexpr qint64 kDayMs = 24 * kHourMs;
+
 using Texts = std::map<sync::ScopeId, std::set<QString>>;
 
 // An embassy and offices with their laptops, places to meet, and people. All of it follows from a seed and from the actions.
@@ -119,6 +122,7 @@ private:
         sync::ScopeId recipient;
         sync::DeviceId onlyFor; // null: for all laptops of the recipient
         QString words;
+        QString path; // where it lies
         bool isRead = false;
     };
     bool isSilenced(Machine &machine);
@@ -130,11 +134,18 @@ private:
         RowKey asked;
         QString title; // no other case has it
     };
-    struct TakenOver {
-        sync::DeviceId author; // of the letter that asked
+    struct Answered { // what an office said to a case it was asked to take over, by one letter
+        sync::DeviceId asker; // of the letter that asked
+        quint64 asked = 0;
+        bool isAccepted = false;
+        QString words;
+        sync::DeviceId by; // of the letter that says it
         quint64 number = 0;
-        RowKey made;
-        QString title;
+        bool isForLost = false; // sent for a colleague by the exchange
+        qint64 saidAtMs = 0;  // by the clock of who said it
+        qint64 worldMs = 0;
+        RowKey made{}; // of a case that was taken over
+        QString title{};
     };
     bool mayRefer(Machine &machine);
     template <class T>
@@ -143,6 +154,7 @@ private:
     void refer(Machine &machine, const Action &action, Dice &dice);
     void answerReferral(const Action &action, Dice &dice);
     void answerAs(Machine &machine, bool isAccepted, const QString &reason, quint64 which, bool isPowerCut);
+    static QString wordsOf(const sync::Letter &letter);
     void noteNewLetter(Machine &machine, const QString &kind, const QString &words, const sync::DeviceId &onlyFor);
     void noteRead(Machine &machine);
     void checkReferrals();
@@ -150,6 +162,25 @@ private:
     bool isAllRefused(Machine &machine, const RowKey &asked);
     void checkAnswersHeard(Machine &machine, const std::set<sync::ScopeId> &leftOut);
     Posted *postedAs(const sync::DeviceId &author, quint64 number);
+    const Referred *askedBy(const sync::Letter &answer) const;
+
+    // What an exchange does with letters of its own accord (tidying.cpp).
+    Machine::Outcome meet(Machine &machine, Site &site, const Reached::Weather &weather, const Accident &accident);
+    struct Opened {
+        sync::Letter letter;
+        sync::DeviceId onlyFor;
+    };
+    Opened opened(const sync::OutgoingLetter &letter);
+    void noteAnswersForLost(Machine &machine);
+    void checkTakenAway(Machine &embassy, const QString &path);
+    void checkSaidOnce(Machine &machine);
+    bool isAtWork(Machine &machine);
+    void checkWhatBecameOfLetters();
+    void checkIsFound(Machine &machine, const Referred &referred);
+    bool isHeardAt(Machine &machine, const Referred &referred);
+    void checkIsHeard(Machine &machine, const Referred &referred, const std::set<sync::ScopeId> &leftOut);
+    bool isExcused(const Answered &answer, const Referred &referred, const sync::DeviceId &colleague);
+    const Answered *answeredAs(const sync::DeviceId &by, quint64 number) const;
     void session(Machine &machine, Dice &dice);
     void countSession(const Machine::Outcome &outcome);
     static bool hasMarker(const Site &site);
@@ -223,7 +254,10 @@ private:
     std::vector<KnownRecord> m_records;
     std::vector<Posted> m_posted;
     std::vector<Referred> m_referred;
-    std::vector<TakenOver> m_takenOver;
+    std::vector<Answered> m_answered;
+    std::set<QString> m_lettersTaken; // paths, from whichever place
+    std::set<std::pair<quint64, sync::RecordId>> m_heard; // who wrote down which answer
+    bool m_areClocksSet = false; // somebody has set one, perhaps years ahead
     std::vector<sync::Cut> m_cutsForgotten; // by the founder, when it was put back
     std::vector<sync::Certificate> m_certificatesForgotten;
     std::vector<sync::EpochKey> m_epochsForgotten; // keys it had given since: nobody can give them back to it
