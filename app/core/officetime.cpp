@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/core/officetime.h"
 
+#include "app/core/zoneof.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 
-#include <algorithm>
 #include <array>
 #include <cstdlib>
 
@@ -13,7 +14,6 @@ namespace mekendesh::app {
 
 namespace {
 
-constexpr char kMoscowZone[] = "Europe/Moscow";
 constexpr int kNearDays = 6; // a name of a day of the week says one day only
 
 constexpr std::array<const char *, 7> kDayNames{
@@ -21,24 +21,6 @@ constexpr std::array<const char *, 7> kDayNames{
     QT_TRANSLATE_NOOP("near", "Fri"), QT_TRANSLATE_NOOP("near", "Sat"), QT_TRANSLATE_NOOP("near", "Sun"),
 };
 
-struct RussianZone {
-    const char *id;
-    const char *city;
-};
-
-constexpr std::array kRussianZones{
-    RussianZone{"Europe/Kaliningrad", QT_TRANSLATE_NOOP("near", "Kaliningrad")},
-    RussianZone{kMoscowZone, QT_TRANSLATE_NOOP("near", "Moscow")},
-    RussianZone{"Europe/Samara", QT_TRANSLATE_NOOP("near", "Samara")},
-    RussianZone{"Asia/Yekaterinburg", QT_TRANSLATE_NOOP("near", "Yekaterinburg")},
-    RussianZone{"Asia/Omsk", QT_TRANSLATE_NOOP("near", "Omsk")},
-    RussianZone{"Asia/Krasnoyarsk", QT_TRANSLATE_NOOP("near", "Krasnoyarsk")},
-    RussianZone{"Asia/Irkutsk", QT_TRANSLATE_NOOP("near", "Irkutsk")},
-    RussianZone{"Asia/Yakutsk", QT_TRANSLATE_NOOP("near", "Yakutsk")},
-    RussianZone{"Asia/Vladivostok", QT_TRANSLATE_NOOP("near", "Vladivostok")},
-    RussianZone{"Asia/Magadan", QT_TRANSLATE_NOOP("near", "Magadan")},
-    RussianZone{"Asia/Kamchatka", QT_TRANSLATE_NOOP("near", "Kamchatka")},
-};
 constexpr int kSecondsAnHour = 3600;
 constexpr int kDistancesAsOf = 2026;
 
@@ -50,13 +32,13 @@ QString nearWord(const char *source)
 }
 
 OfficeTime::OfficeTime(const QByteArray &zoneId)
-    : m_zone(isKnownZone(zoneId) ? QTimeZone(zoneId) : QTimeZone(kMoscowZone))
+    : m_zone(zoneOf(zoneId))
 {
 }
 
 bool OfficeTime::isKnownZone(const QByteArray &zoneId)
 {
-    return !zoneId.isEmpty() && QTimeZone::isTimeZoneIdAvailable(zoneId);
+    return zoneOfRussia(zoneId) != nullptr || (!zoneId.isEmpty() && QTimeZone::isTimeZoneIdAvailable(zoneId));
 }
 
 QDateTime OfficeTime::localTime(Timestamp moment) const
@@ -103,7 +85,7 @@ QString OfficeTime::nearText(Timestamp moment, Timestamp now) const
 QList<QByteArray> russianZones()
 {
     QList<QByteArray> zones;
-    for (const RussianZone &zone : kRussianZones)
+    for (const RussianZone &zone : zonesOfRussia())
         zones += zone.id;
     return zones;
 }
@@ -114,14 +96,14 @@ QString zoneWords(const QByteArray &zoneId)
         return QString::fromLatin1(zoneId);
     // Russia puts no clock forward: the distances of one day are those of every day.
     const QDateTime someDay = QDate(kDistancesAsOf, 1, 1).startOfDay(Qt::UTC);
-    const int hours = (QTimeZone(zoneId).offsetFromUtc(someDay) - QTimeZone(kMoscowZone).offsetFromUtc(someDay)) / kSecondsAnHour;
+    const int hours = (zoneOf(zoneId).offsetFromUtc(someDay) - zoneOf(kMoscowZone).offsetFromUtc(someDay)) / kSecondsAnHour;
     QString distance = nearWord(QT_TRANSLATE_NOOP("near", "Moscow time"));
     if (hours > 0)
         distance = nearWord(QT_TRANSLATE_NOOP("near", "Moscow time +%1 h")).arg(hours);
     else if (hours < 0)
         distance = nearWord(QT_TRANSLATE_NOOP("near", "Moscow time −%1 h")).arg(-hours);
-    const auto known = std::ranges::find(kRussianZones, zoneId, [](const RussianZone &zone) { return QByteArray(zone.id); });
-    return known == kRussianZones.end() ? distance : QStringLiteral("%1: %2").arg(nearWord(known->city), distance);
+    const RussianZone *known = zoneOfRussia(zoneId);
+    return known == nullptr ? distance : QStringLiteral("%1: %2").arg(nearWord(known->city), distance);
 }
 
 QString nearText(QDate day, QDate today)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/core/officetime.h"
+#include "app/core/zoneof.h"
 #include "tests/support/testmain.h"
 
 #include <QDateTime>
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void days_are_said_with_their_distance();
     void a_year_alone_stays_a_year();
     void zones_are_said_by_their_distance_from_moscow();
+    void a_system_without_zones_still_knows_the_hours_of_russia();
 };
 
 void NearTextTest::moments_are_said_as_people_say_them_data()
@@ -81,6 +83,21 @@ void NearTextTest::a_year_alone_stays_a_year()
     QCOMPARE(app::nearText(FuzzyDate::of(2026, 11), today), QStringLiteral("11.2026"));
     QCOMPARE(app::nearText(FuzzyDate::fromDate(today), today), QStringLiteral("today"));
     QCOMPARE(app::nearText(FuzzyDate{}, today), QString());
+}
+
+// Some systems come without their table of zones: nothing could be dated there.
+void NearTextTest::a_system_without_zones_still_knows_the_hours_of_russia()
+{
+    const QDateTime summer(QDate(2026, 7, 1), QTime(12, 0), Qt::UTC);
+    const QDateTime winter(QDate(2026, 12, 1), QTime(12, 0), Qt::UTC);
+    for (const QByteArray &id : app::russianZones()) {
+        const QTimeZone own = app::zoneOf(id, false);
+        QVERIFY2(own.isValid() && OfficeTime::isKnownZone(id), id.constData());
+        for (const QDateTime &moment : {summer, winter})
+            QVERIFY2(own.offsetFromUtc(moment) == QTimeZone(id).offsetFromUtc(moment), id.constData());
+    }
+    QCOMPARE(app::zoneOf("Asia/Bishkek", false).offsetFromUtc(winter), 3 * 60 * 60);
+    QCOMPARE(app::zoneOf("Asia/Bishkek").offsetFromUtc(winter), 6 * 60 * 60);
 }
 
 void NearTextTest::zones_are_said_by_their_distance_from_moscow()
