@@ -6235,6 +6235,10 @@
         <translation>Эч нерсе табылган жок. Башка сөз жазып көрүңүз же издөөнү Esc менен тазалаңыз.</translation>
     </message>
     <message>
+        <source>Print</source>
+        <translation>Басып чыгаруу</translation>
+    </message>
+    <message>
         <source>Topics</source>
         <translation>Темалар</translation>
     </message>
@@ -6245,6 +6249,10 @@
     <message>
         <source>back</source>
         <translation>артка</translation>
+    </message>
+    <message>
+        <source>print</source>
+        <translation>басып чыгаруу</translation>
     </message>
     <message>
         <source>topic</source>

@@ -6285,6 +6285,10 @@
         <translation>Ничего не найдено. Попробуйте другое слово или очистите поиск клавишей Esc.</translation>
     </message>
     <message>
+        <source>Print</source>
+        <translation>Печать</translation>
+    </message>
+    <message>
         <source>Topics</source>
         <translation>Темы</translation>
     </message>
@@ -6295,6 +6299,10 @@
     <message>
         <source>back</source>
         <translation>назад</translation>
+    </message>
+    <message>
+        <source>print</source>
+        <translation>печать</translation>
     </message>
     <message>
         <source>topic</source>

@@ -8,6 +8,7 @@
 #include "ui/pages/exchange/exchangepage.h"
 #include "ui/pages/fund/fundpage.h"
 #include "ui/pages/help/helppage.h"
+#include "ui/pages/help/helpsheet.h"
 #include "ui/pages/help/helptopics.h"
 #include "ui/pages/history/historypage.h"
 #include "ui/pages/import/importpage.h"
@@ -45,7 +46,7 @@ void Workplace::addPagesBehind()
     m_window->addPage({.id = PageId::Letters, .word = [] { return tr("Sealed letters"); }}, [this] { return makeLetters(); });
     m_window->addPage({.id = PageId::History, .word = [] { return tr("History of changes"); }}, [this]() -> QWidget * { return m_history = new HistoryPage(*m_work); });
     m_window->addPage({.id = PageId::Import, .word = [] { return tr("Import a list"); }}, [this] { return makeImport(); });
-    m_window->addPage({.id = PageId::Print, .word = [] { return tr("Print"); }}, [this]() -> QWidget * { return m_print = new PrintPage(*m_work); });
+    m_window->addPage({.id = PageId::Print, .word = [] { return tr("Print"); }}, [this]() -> QWidget * { return m_print = new PrintPage; });
     m_window->addPage({.id = PageId::Help, .word = [] { return tr("Help"); }}, [this] { return makeHelp(); });
     m_window->addPage({.id = PageId::Settings, .word = [] { return tr("Settings"); }}, [this] { return makeSettings(); });
 }
@@ -174,7 +175,7 @@ QWidget *Workplace::makeFund()
     connect(m_fund, &FundPage::officesRequested, window, [window] { window->showPage(PageId::Offices); });
     connect(m_fund, &FundPage::orderRequested, this, [this](const app::CashOrder &order) {
         showPrint(PageId::Fund);
-        print().show(order);
+        print().show(order, m_work->desk());
     });
     joinPrinting(PageId::Fund, m_fund);
     return m_fund;
@@ -251,6 +252,10 @@ QWidget *Workplace::makeHelp()
         if (m_helpedFocus != nullptr && m_helpedFocus->isVisible())
             m_helpedFocus->setFocus(Qt::OtherFocusReason);
     });
+    connect(m_help, &HelpPage::sheetRequested, this, [this](const HelpTopic &topic) {
+        showPrint(PageId::Help);
+        print().show(std::make_unique<HelpSheet>(topic));
+    });
     return m_help;
 }
 
@@ -305,7 +310,7 @@ void Workplace::joinPrinting(PageId id, Page *page)
 {
     connect(page, &Page::printRequested, this, [this, id](const app::PaperList &list, const QString &line) {
         showPrint(id);
-        print().show(list, line);
+        print().show(list, line, m_work->desk());
     });
 }
 

@@ -3,13 +3,15 @@
 #include "ui/start/starthelp.h"
 
 #include "ui/pages/help/helppage.h"
+#include "ui/pages/help/helpsheet.h"
+#include "ui/pages/print/printpage.h"
 #include "ui/theme/tokens.h"
 
 #include <QApplication>
 #include <QEvent>
 #include <QPainter>
 #include <QShortcut>
-#include <QVBoxLayout>
+#include <QStackedLayout>
 
 namespace mekendesh::ui {
 
@@ -46,15 +48,9 @@ void StartHelp::open()
 {
     if (isOpen())
         return;
-    if (m_cover == nullptr) {
-        m_cover = new HelpCover(m_window);
-        m_cover->setObjectName(QStringLiteral("startHelp"));
-        auto *whole = new QVBoxLayout(m_cover);
-        whole->setContentsMargins(0, 0, 0, 0);
-        m_page = new HelpPage(m_cover);
-        whole->addWidget(m_page);
-        connect(m_page, &HelpPage::backRequested, this, &StartHelp::close);
-    }
+    if (m_cover == nullptr)
+        build();
+    m_sides->setCurrentWidget(m_page);
     m_focus = QApplication::focusWidget();
     m_behind.clear();
     const auto parts = m_window->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly);
@@ -68,6 +64,35 @@ void StartHelp::open()
     m_cover->setGeometry(m_window->rect());
     m_cover->show();
     m_cover->raise();
+    m_page->takeFocus();
+}
+
+void StartHelp::build()
+{
+    m_cover = new HelpCover(m_window);
+    m_cover->setObjectName(QStringLiteral("startHelp"));
+    m_sides = new QStackedLayout(m_cover);
+    m_page = new HelpPage(m_cover);
+    m_sides->addWidget(m_page);
+    connect(m_page, &HelpPage::backRequested, this, &StartHelp::close);
+    connect(m_page, &HelpPage::sheetRequested, this, &StartHelp::showOnPaper);
+}
+
+void StartHelp::showOnPaper(const HelpTopic &topic)
+{
+    if (m_paper == nullptr) {
+        m_paper = new PrintPage(m_cover);
+        m_sides->addWidget(m_paper);
+        connect(m_paper, &PrintPage::backRequested, this, &StartHelp::showGuide);
+    }
+    m_sides->setCurrentWidget(m_paper);
+    m_paper->show(std::make_unique<HelpSheet>(topic));
+    m_paper->takeFocus();
+}
+
+void StartHelp::showGuide()
+{
+    m_sides->setCurrentWidget(m_page);
     m_page->takeFocus();
 }
 

@@ -6,6 +6,7 @@
 #include "sync/base/result.h"
 #include "ui/pages/help/helptopics.h"
 
+#include <QDir>
 #include <QFile>
 #include <QRegularExpression>
 
@@ -39,6 +40,13 @@ QString readable(const QString &markdown)
     return text.replace(target, QStringLiteral("]"));
 }
 
+}
+
+QString HelpBook::picturePath(const QUrl &name)
+{
+    const QString pictures = QString::fromLatin1(kFolder) + QStringLiteral("pictures/");
+    const QString path = QDir::cleanPath(QString::fromLatin1(kFolder) + QStringLiteral("ru/") + name.path());
+    return name.isRelative() && path.startsWith(pictures) ? path : QString();
 }
 
 HelpBook HelpBook::read(const QString &language)

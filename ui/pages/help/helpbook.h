@@ -4,6 +4,7 @@
 
 #include <QList>
 #include <QString>
+#include <QUrl>
 
 namespace mekendesh::ui {
 
@@ -27,6 +28,8 @@ public:
 
     // "ky", "ru" or "en".
     [[nodiscard]] static HelpBook read(const QString &language);
+    // Where a picture lies inside the program; empty for anything else.
+    [[nodiscard]] static QString picturePath(const QUrl &name);
 
     [[nodiscard]] const QList<HelpTopic> &topics() const { return m_topics; }
     [[nodiscard]] const HelpTopic *topic(const QString &name) const;

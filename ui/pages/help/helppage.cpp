@@ -86,7 +86,8 @@ QString helpLanguage()
 
 HelpPage::HelpPage(QWidget *parent)
     : Page(parent), m_topic(kHelpTopics.front()), m_header(new PageHeader(QStringLiteral("helpHeader"), this)),
-      m_back(new Button(ButtonKind::Link, QStringLiteral("helpBack"), this)), m_topicsCard(new Card(QStringLiteral("helpTopics"), this)),
+      m_back(new Button(ButtonKind::Link, QStringLiteral("helpBack"), this)), m_print(new Button(ButtonKind::Secondary, QStringLiteral("printTopic"), this)),
+      m_topicsCard(new Card(QStringLiteral("helpTopics"), this)),
       m_search(new SearchField(QStringLiteral("searchHelp"), m_topicsCard)), m_list(new QListWidget(m_topicsCard)), m_text(new HelpText(this))
 {
     setObjectName(QStringLiteral("helpPage"));
@@ -102,6 +103,9 @@ void HelpPage::build()
     outer->setSpacing(kGap);
     outer->addWidget(m_back, 0, Qt::AlignLeft);
     m_header->setTitleIcon(Icon::CircleQuestionMark);
+    m_print->setIconKind(Icon::Printer);
+    m_print->setKey(QKeySequence(Qt::CTRL | Qt::Key_P));
+    m_header->addAction(m_print);
     outer->addWidget(m_header);
 
     auto *columns = new QHBoxLayout;
@@ -129,6 +133,10 @@ void HelpPage::build()
 void HelpPage::connectParts()
 {
     connect(m_back, &Button::clicked, this, &HelpPage::backRequested);
+    connect(m_print, &Button::clicked, this, [this] {
+        if (const HelpTopic *topic = m_book.topic(m_topic))
+            Q_EMIT sheetRequested(*topic);
+    });
     connect(m_search, &SearchField::textEdited, this, [this] { fillList(); });
     connect(m_search, &SearchField::resultsWanted, m_list, qOverload<>(&QWidget::setFocus));
     connect(m_list, &QListWidget::currentRowChanged, this, &HelpPage::showRow);
@@ -139,7 +147,7 @@ void HelpPage::connectParts()
 
 QList<KeyHint> HelpPage::keyHints() const
 {
-    return {{QStringLiteral("↑ ↓"), tr("topic")}, {QStringLiteral("F6"), tr("topics ↔ text")}, {QStringLiteral("Esc"), tr("back")}};
+    return {{QStringLiteral("↑ ↓"), tr("topic")}, {QStringLiteral("F6"), tr("topics ↔ text")}, {QStringLiteral("Ctrl P"), tr("print")}, {QStringLiteral("Esc"), tr("back")}};
 }
 
 void HelpPage::takeFocus()
@@ -220,6 +228,7 @@ void HelpPage::retranslate()
 {
     m_back->setWord(tr("← Back"));
     m_header->setTitle(tr("Help"));
+    m_print->setWord(tr("Print"));
     m_topicsCard->setTitle(tr("Topics"));
     m_search->setWords(tr("Find in the help"));
     m_list->setAccessibleName(tr("Topics"));

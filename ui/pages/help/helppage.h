@@ -31,6 +31,8 @@ public:
 
 Q_SIGNALS:
     void backRequested();
+    // The topic on paper.
+    void sheetRequested(const mekendesh::ui::HelpTopic &topic);
 
 protected:
     void retranslate() override;
@@ -49,6 +51,7 @@ private:
     QList<HelpPlace> m_places; // of the rows of the list
     PageHeader *m_header;
     Button *m_back;
+    Button *m_print;
     Card *m_topicsCard;
     SearchField *m_search;
     QListWidget *m_list;

@@ -6,7 +6,6 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/tokens.h"
 
-#include <QDir>
 #include <QImage>
 #include <QImageReader>
 #include <QKeyEvent>
@@ -15,7 +14,6 @@
 #include <QTextBlock>
 #include <QTextCursor>
 #include <QTextTable>
-#include <QUrl>
 
 namespace mekendesh::ui {
 
@@ -30,14 +28,6 @@ constexpr double kLinePercent = 130;
 constexpr int kParagraphGap = 8;
 constexpr int kHeadingGap = 18;
 constexpr int kCellPadding = 5;
-
-// Where a picture lies inside the program; empty for anything else.
-QString picturePath(const QUrl &name)
-{
-    const QString pictures = QString::fromLatin1(HelpBook::kFolder) + QStringLiteral("pictures/");
-    const QString path = QDir::cleanPath(QString::fromLatin1(HelpBook::kFolder) + QStringLiteral("ru/") + name.path());
-    return name.isRelative() && path.startsWith(pictures) ? path : QString();
-}
 
 }
 
@@ -67,7 +57,7 @@ void HelpText::show(const HelpTopic &topic, const QString &heading)
 
 QVariant HelpText::loadResource(int type, const QUrl &name)
 {
-    const QImage picture(type == QTextDocument::ImageResource ? picturePath(name) : QString());
+    const QImage picture(type == QTextDocument::ImageResource ? HelpBook::picturePath(name) : QString());
     if (picture.isNull())
         return {};
     // Made as wide as it is shown: the document itself would scale it without smoothing.
@@ -178,7 +168,7 @@ void HelpText::dressPieces()
             QTextCharFormat format = fragment.charFormat();
             if (format.isImageFormat()) {
                 QTextImageFormat picture = format.toImageFormat();
-                picture.setWidth(shownWidth(QImageReader(picturePath(QUrl(picture.name()))).size().width()));
+                picture.setWidth(shownWidth(QImageReader(HelpBook::picturePath(QUrl(picture.name()))).size().width()));
                 picture.clearProperty(QTextFormat::ImageHeight);
                 format = picture;
             } else if (format.fontFixedPitch()) {

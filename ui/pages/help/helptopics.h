@@ -13,8 +13,8 @@ class QWidget;
 namespace mekendesh::ui {
 
 // The topics of the help in the order of their list. Each is a file resources/help/<language>/<topic>.md in all three languages.
-inline constexpr std::array<QLatin1StringView, 16> kHelpTopics{
-    QLatin1StringView("start"), QLatin1StringView("today"), QLatin1StringView("members"), QLatin1StringView("import"),
+inline constexpr std::array<QLatin1StringView, 17> kHelpTopics{
+    QLatin1StringView("install"), QLatin1StringView("start"), QLatin1StringView("today"), QLatin1StringView("members"), QLatin1StringView("import"),
     QLatin1StringView("export"), QLatin1StringView("cases"), QLatin1StringView("fund"), QLatin1StringView("offices"),
     QLatin1StringView("laptops"), QLatin1StringView("merging"), QLatin1StringView("sync"), QLatin1StringView("differences"), QLatin1StringView("settings"),
     QLatin1StringView("drafts"), QLatin1StringView("trouble"), QLatin1StringView("keys"),

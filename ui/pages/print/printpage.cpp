@@ -7,7 +7,6 @@
 #include "ui/print/orderprinter.h"
 #include "ui/print/pdf.h"
 #include "ui/theme/tokens.h"
-#include "ui/threads/work.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/pageheader.h"
 
@@ -61,7 +60,7 @@ protected:
 
 }
 
-PrintPage::PrintPage(Work &work, QWidget *parent) : Page(parent), m_work(work), m_printer(std::make_unique<QPrinter>(QPrinter::HighResolution))
+PrintPage::PrintPage(QWidget *parent) : Page(parent), m_printer(std::make_unique<QPrinter>(QPrinter::HighResolution))
 {
     setObjectName(QStringLiteral("printPage"));
     m_printer->setPageSize(QPageSize(QPageSize::A4));
@@ -157,14 +156,14 @@ void PrintPage::usePrinter()
     m_preview->updatePreview();
 }
 
-void PrintPage::show(const app::PaperList &list, const QString &line)
+void PrintPage::show(const app::PaperList &list, const QString &line, const app::Desk &desk)
 {
-    show(std::make_unique<ListPrinter>(list, paperFrame(m_work.desk(), line)));
+    show(std::make_unique<ListPrinter>(list, paperFrame(desk, line)));
 }
 
-void PrintPage::show(const app::CashOrder &order)
+void PrintPage::show(const app::CashOrder &order, const app::Desk &desk)
 {
-    show(std::make_unique<OrderPrinter>(order, paperFrame(m_work.desk(), {})));
+    show(std::make_unique<OrderPrinter>(order, paperFrame(desk, {})));
 }
 
 void PrintPage::show(std::unique_ptr<Sheets> sheets)

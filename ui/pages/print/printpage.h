@@ -4,6 +4,7 @@
 
 #include "app/services/cashpapers.h"
 #include "app/services/exports.h"
+#include "app/services/session.h"
 #include "ui/frame/page.h"
 #include "ui/print/sheets.h"
 
@@ -18,20 +19,21 @@ namespace mekendesh::ui {
 class Button;
 class InlineMessage;
 class PageHeader;
-class Work;
 
 // The pages of something as they will come out of the printer; prints them, or writes them as PDF. No box opens over the work.
 class PrintPage : public Page {
     Q_OBJECT
 
 public:
-    explicit PrintPage(Work &work, QWidget *parent = nullptr);
+    explicit PrintPage(QWidget *parent = nullptr);
     ~PrintPage() override;
 
     [[nodiscard]] QList<KeyHint> keyHints() const override;
     void takeFocus() override;
-    void show(const app::PaperList &list, const QString &line);
-    void show(const app::CashOrder &order);
+    void show(std::unique_ptr<Sheets> sheets);
+    // With what stands around the papers of who works here.
+    void show(const app::PaperList &list, const QString &line, const app::Desk &desk);
+    void show(const app::CashOrder &order, const app::Desk &desk);
     // Another page is shown: what was on the paper may be a secret.
     void forget();
 
@@ -44,7 +46,6 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void show(std::unique_ptr<Sheets> sheets);
     void build();
     void fillPrinters();
     void usePrinter();
@@ -55,7 +56,6 @@ private:
     void keepWidth();
     void showState();
 
-    Work &m_work;
     std::unique_ptr<QPrinter> m_printer;
     std::unique_ptr<Sheets> m_sheets;
     PageHeader *m_header;
