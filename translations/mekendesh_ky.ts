@@ -3084,6 +3084,14 @@
         <translation>Кассадагы жазуулар чынжыры бузулган. Эч нерсе оңдолгон да, жашырылган да жок. Жаңы операция жазбай, элчиликке чалыңыз.</translation>
     </message>
     <message>
+        <source>The clock of this computer is wrong. Nothing was installed or changed. Set the date in the settings of the system and try again.</source>
+        <translation>Бул компьютердин сааты туура эмес. Эч нерсе орнотулган да, өзгөргөн да жок. Датаны системанын жөндөөлөрүнөн тууралап, кайталаңыз.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer shows %1, and that cannot be. Nothing was installed or changed. Set the date in the settings of the system and try again.</source>
+        <translation>Бул компьютердин саатында %1 турат, мындай болушу мүмкүн эмес. Эч нерсе орнотулган да, өзгөргөн да жок. Датаны системанын жөндөөлөрүнөн тууралап, кайталаңыз.</translation>
+    </message>
+    <message>
         <source>The connection is not safe: the certificate is not the store&apos;s. Nothing was sent. Try another network or ask the embassy.</source>
         <translation>Байланыш коопсуз эмес: сертификат сактагычка таандык эмес. Эч нерсе жөнөтүлгөн жок. Башка тармакты колдонуңуз же элчиликтен сураңыз.</translation>
     </message>
@@ -3094,6 +3102,14 @@
     <message>
         <source>The field «%1» was changed elsewhere in the meantime. Nothing was overwritten. Look at the new value and decide again.</source>
         <translation>Бул аралыкта «%1» талаасы башка жерде өзгөртүлгөн. Үстүнөн эч нерсе жазылган жок. Жаңы маанисин карап, кайра чечиңиз.</translation>
+    </message>
+    <message>
+        <source>The file of the invitation is damaged: it did not arrive whole. Nothing was installed or changed. Have it sent once more; its five words stay the same.</source>
+        <translation>Чакыруу файлы бузулган: толугу менен жеткен эмес. Эч нерсе орнотулган да, өзгөргөн да жок. Кайра жөнөтүүнү сураңыз, беш сөзү ошол бойдон калат.</translation>
+    </message>
+    <message>
+        <source>The file «%1» is not an invitation. Nothing was installed or changed. Choose the file from the embassy: its name ends in .mekendesh.</source>
+        <translation>«%1» файлы чакыруу эмес. Эч нерсе орнотулган да, өзгөргөн да жок. Элчиликтен келген файлды тандаңыз, анын аты .mekendesh менен бүтөт.</translation>
     </message>
     <message>
         <source>The invitation and its words do not fit together. Nothing was installed or changed. Check the five words, or ask the embassy for a new invitation.</source>
@@ -3178,6 +3194,10 @@
     <message>
         <source>This entry has been reversed already. The books are unchanged. Find the reversal below it in the cash book.</source>
         <translation>Бул операцияга сторно мурда эле жасалган. Эсептер өзгөргөн жок. Сторно касса китебинде төмөндө турат.</translation>
+    </message>
+    <message>
+        <source>This file is not an invitation. Nothing was installed or changed. Choose the file from the embassy: its name ends in .mekendesh.</source>
+        <translation>Бул файл чакыруу эмес. Эч нерсе орнотулган да, өзгөргөн да жок. Элчиликтен келген файлды тандаңыз, анын аты .mekendesh менен бүтөт.</translation>
     </message>
     <message>
         <source>This invitation has been used already. Nothing was installed or changed. Ask the embassy for a new one.</source>
@@ -5347,6 +5367,29 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::ExampleBanner</name>
+    <message>
+        <source>An example: the people are invented and nothing is sent.</source>
+        <translation>Бул мисал: адамдары ойдон чыгарылган, эч нерсе жөнөтүлбөйт.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Калтыруу</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Жок кылуу</translation>
+    </message>
+    <message>
+        <source>Throw away all that was written in the example? Real work then begins at the first start.</source>
+        <translation>Мисалга жазылгандын баары жок кылынсынбы? Андан кийин чыныгы иш биринчи беттен башталат.</translation>
+    </message>
+    <message>
+        <source>Throw the example away…</source>
+        <translation>Мисалды жок кылуу…</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::ExchangeNow</name>
     <message numerus="yes">
         <source>About %n minute(s) left.</source>
@@ -5792,6 +5835,18 @@
     <message>
         <source>Restore from a copy</source>
         <translation>Көчүрмөдөн калыбына келтирүү</translation>
+    </message>
+    <message>
+        <source>The disk is full. Nothing was made, nothing half done is left. Free 100 MB or more and try again.</source>
+        <translation>Дискте орун калган жок. Эч нерсе түзүлгөн жок, чала да калган жок. Кеминде 100 МБ орун бошотуп, кайталаңыз.</translation>
+    </message>
+    <message>
+        <source>This computer takes today for %1: if that is wrong, set its date first.</source>
+        <translation>Бул компьютерде бүгүн %1 деп турат: туура эмес болсо, адегенде датасын тууралаңыз.</translation>
+    </message>
+    <message>
+        <source>This user may not write in «%1». Nothing was made. Ask who looks after this computer for the right to write there, and try again.</source>
+        <translation>Бул колдонуучуга «%1» ичине жазууга болбойт. Эч нерсе түзүлгөн жок. Компьютерди караган адамдан жазууга укук сурап, кайталаңыз.</translation>
     </message>
     <message>
         <source>back</source>
@@ -6869,8 +6924,8 @@
         <translation>Чакыруу файлы</translation>
     </message>
     <message>
-        <source>Invitations (*.invitation)</source>
-        <translation>Чакыруулар (*.invitation)</translation>
+        <source>Invitations (*.mekendesh)</source>
+        <translation>Чакыруулар (*.mekendesh)</translation>
     </message>
     <message>
         <source>Invite a laptop</source>
@@ -6950,6 +7005,121 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::InvitationPage</name>
+    <message>
+        <source>%1 (%2), laptop %3</source>
+        <translation>%1 (%2), %3-ноутбук</translation>
+    </message>
+    <message>
+        <source>An invitation was opened</source>
+        <translation>Чакыруу ачылды</translation>
+    </message>
+    <message>
+        <source>Five words, in Cyrillic or Latin letters; capitals and spaces do not matter. Pasting is fine.</source>
+        <translation>Беш сөз, кирилл же латын тамгалары менен; баш тамга жана боштук маанилүү эмес. Чаптаса да болот.</translation>
+    </message>
+    <message>
+        <source>Invitation code</source>
+        <translation>Чакыруу коду</translation>
+    </message>
+    <message>
+        <source>It has been used already: %1</source>
+        <translation>Ал мурда колдонулган: %1</translation>
+    </message>
+    <message>
+        <source>It held until %1: %2</source>
+        <translation>Мөөнөтү %1 күнү бүткөн: %2</translation>
+    </message>
+    <message>
+        <source>It is for another laptop of your office: %1</source>
+        <translation>Ал өкүлчүлүгүңүздүн башка ноутбугуна: %1</translation>
+    </message>
+    <message>
+        <source>It is for another network: %1</source>
+        <translation>Ал башка тармакка: %1</translation>
+    </message>
+    <message>
+        <source>It is for another office: %1</source>
+        <translation>Ал башка өкүлчүлүккө: %1</translation>
+    </message>
+    <message>
+        <source>Its records stay as they are. With the five words you see whom the invitation is for and what to do with it.</source>
+        <translation>Анын жазуулары ошол бойдон калат. Беш сөздү жазсаңыз, чакыруу кимге экени жана аны эмне кылуу керектиги көрүнөт.</translation>
+    </message>
+    <message>
+        <source>Leave the example and join</source>
+        <translation>Мисалдан чыгып кошулуу</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Каралууда…</translation>
+    </message>
+    <message>
+        <source>Nothing was changed here. Carry the file to that laptop and open it there; it holds until %1.</source>
+        <translation>Бул жерде эч нерсе өзгөргөн жок. Файлды ошол ноутбукка алып барып, ошол жерден ачыңыз; жарактуу мөөнөтү: %1.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Ask the embassy for a new one.</source>
+        <translation>Эч нерсе өзгөргөн жок. Элчиликтен жаңысын сураңыз.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. One more laptop needs an invitation of its own.</source>
+        <translation>Эч нерсе өзгөргөн жок. Дагы бир ноутбукка өзүнчө чакыруу керек.</translation>
+    </message>
+    <message>
+        <source>One of the words has a slip. Compare them once more by telephone.</source>
+        <translation>Сөздөрдүн биринде жаңылыштык бар. Телефондон дагы бир жолу салыштырыңыз.</translation>
+    </message>
+    <message>
+        <source>There is nothing to do, and the file is no longer needed.</source>
+        <translation>Эч нерсе кылуунун кереги жок, файл мындан ары керексиз.</translation>
+    </message>
+    <message>
+        <source>This invitation cannot be used</source>
+        <translation>Бул чакыруу жарабайт</translation>
+    </message>
+    <message>
+        <source>This is only the example</source>
+        <translation>Бул жерде мисал гана</translation>
+    </message>
+    <message>
+        <source>This laptop has joined already, and joins once only</source>
+        <translation>Бул ноутбук мурда кошулган, бир гана жолу кошулат</translation>
+    </message>
+    <message>
+        <source>This laptop stays in its own, nothing was changed. Ask who sent the file: that network wants a computer of its own.</source>
+        <translation>Бул ноутбук өз тармагында калат, эч нерсе өзгөргөн жок. Файлды жөнөткөн адамдан сураңыз: ал тармакка өзүнчө компьютер керек.</translation>
+    </message>
+    <message>
+        <source>Whom is it for?</source>
+        <translation>Ал кимге?</translation>
+    </message>
+    <message>
+        <source>With the invitation real work begins, and the example is not needed for it.</source>
+        <translation>Чакыруу менен чыныгы иш башталат, ага мисалдын кереги жок.</translation>
+    </message>
+    <message>
+        <source>With this invitation this very laptop has joined: %1</source>
+        <translation>Бул чакыруу менен ушул ноутбуктун өзү кошулган: %1</translation>
+    </message>
+    <message>
+        <source>Write the five words you were told by telephone.</source>
+        <translation>Телефондо айтылган беш сөздү жазыңыз.</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>артка</translation>
+    </message>
+    <message>
+        <source>whom it is for</source>
+        <translation>кимге экенин көрүү</translation>
+    </message>
+    <message>
+        <source>← Back</source>
+        <translation>← Артка</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::JoinStep</name>
     <message>
         <source>Choose a file</source>
@@ -6980,8 +7150,8 @@
         <translation>Чакыруу файлы</translation>
     </message>
     <message>
-        <source>Invitations (*.invitation);;All files (*)</source>
-        <translation>Чакыруулар (*.invitation);;Бардык файлдар (*)</translation>
+        <source>Invitations (*.mekendesh *.invitation);;All files (*)</source>
+        <translation>Чакыруулар (*.mekendesh *.invitation);;Бардык файлдар (*)</translation>
     </message>
     <message>
         <source>One of the words has a slip. Compare them once more by telephone.</source>
@@ -8996,6 +9166,10 @@ than three days</source>
         <translation>программа толук орнотулганын жана иштегенин убактылуу папкада текшерүү</translation>
     </message>
     <message>
+        <source>file of an invitation, opened as by a double click</source>
+        <translation>чакыруу файлы, эки чыкылдатуудагыдай ачылат</translation>
+    </message>
+    <message>
         <source>folder with the data; otherwise the usual one of this user</source>
         <translation>маалымат турган папка; болбосо ушул колдонуучунун кадимки папкасы</translation>
     </message>
@@ -10492,6 +10666,10 @@ than three days</source>
         <translation>Ойдон чыгарылган адамдар менен мисал. Сырсөз талаанын астында жазылган.</translation>
     </message>
     <message>
+        <source>The invitation «%1» was opened</source>
+        <translation>«%1» чакыруусу ачылды</translation>
+    </message>
+    <message>
         <source>The key is being computed</source>
         <translation>Ачкыч эсептелүүдө</translation>
     </message>
@@ -10510,6 +10688,14 @@ than three days</source>
     <message>
         <source>The program closed unexpectedly</source>
         <translation>Программа күтүүсүз жабылып калды</translation>
+    </message>
+    <message>
+        <source>This computer has its own data already, and they stay as they are. Enter, and the program shows whom the invitation is for.</source>
+        <translation>Бул компьютерде өз маалыматы мурунтан бар, ал ошол бойдон калат. Кирсеңиз, программа чакыруу кимге экенин көрсөтөт.</translation>
+    </message>
+    <message>
+        <source>This is only the example. Press «To the beginning» to join with the invitation.</source>
+        <translation>Бул жерде мисал гана. Чакыруу менен кошулуу үчүн «Башына» дегенди басыңыз.</translation>
     </message>
     <message>
         <source>This takes about a second</source>
@@ -10534,6 +10720,10 @@ than three days</source>
     <message>
         <source>Your name for entry</source>
         <translation>Кирүү атыңыз</translation>
+    </message>
+    <message>
+        <source>«%1» cannot be used</source>
+        <translation>«%1» жарабайт</translation>
     </message>
 </context>
 <context>
@@ -10864,6 +11054,10 @@ than three days</source>
     <message>
         <source>All sent</source>
         <translation>Баары жөнөтүлдү</translation>
+    </message>
+    <message>
+        <source>An invitation</source>
+        <translation>Чакыруу</translation>
     </message>
     <message>
         <source>Cases</source>

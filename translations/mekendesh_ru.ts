@@ -3101,6 +3101,14 @@
         <translation>В кассе нарушена цепочка записей. Ничего не исправлено и не скрыто. Не вносите новых операций, позвоните в посольство.</translation>
     </message>
     <message>
+        <source>The clock of this computer is wrong. Nothing was installed or changed. Set the date in the settings of the system and try again.</source>
+        <translation>Часы этого компьютера идут неверно. Ничего не установлено и не изменено. Исправьте дату в настройках системы и повторите.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer shows %1, and that cannot be. Nothing was installed or changed. Set the date in the settings of the system and try again.</source>
+        <translation>Часы этого компьютера показывают %1, такого быть не может. Ничего не установлено и не изменено. Исправьте дату в настройках системы и повторите.</translation>
+    </message>
+    <message>
         <source>The connection is not safe: the certificate is not the store&apos;s. Nothing was sent. Try another network or ask the embassy.</source>
         <translation>Соединение небезопасно: сертификат не принадлежит хранилищу. Ничего не отправлено. Попробуйте другую сеть или спросите посольство.</translation>
     </message>
@@ -3111,6 +3119,14 @@
     <message>
         <source>The field «%1» was changed elsewhere in the meantime. Nothing was overwritten. Look at the new value and decide again.</source>
         <translation>За это время поле «%1» изменили в другом месте. Ничего не перезаписано. Посмотрите новое значение и решите заново.</translation>
+    </message>
+    <message>
+        <source>The file of the invitation is damaged: it did not arrive whole. Nothing was installed or changed. Have it sent once more; its five words stay the same.</source>
+        <translation>Файл приглашения повреждён: он дошёл не целиком. Ничего не установлено и не изменено. Попросите прислать его ещё раз, пять слов останутся теми же.</translation>
+    </message>
+    <message>
+        <source>The file «%1» is not an invitation. Nothing was installed or changed. Choose the file from the embassy: its name ends in .mekendesh.</source>
+        <translation>Файл «%1» не приглашение. Ничего не установлено и не изменено. Выберите файл от посольства, его имя кончается на .mekendesh.</translation>
     </message>
     <message>
         <source>The invitation and its words do not fit together. Nothing was installed or changed. Check the five words, or ask the embassy for a new invitation.</source>
@@ -3195,6 +3211,10 @@
     <message>
         <source>This entry has been reversed already. The books are unchanged. Find the reversal below it in the cash book.</source>
         <translation>Эта операция уже сторнирована. Учёт не изменён. Сторно стоит ниже в кассовой книге.</translation>
+    </message>
+    <message>
+        <source>This file is not an invitation. Nothing was installed or changed. Choose the file from the embassy: its name ends in .mekendesh.</source>
+        <translation>Этот файл не приглашение. Ничего не установлено и не изменено. Выберите файл от посольства, его имя кончается на .mekendesh.</translation>
     </message>
     <message>
         <source>This invitation has been used already. Nothing was installed or changed. Ask the embassy for a new one.</source>
@@ -5385,6 +5405,29 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::ExampleBanner</name>
+    <message>
+        <source>An example: the people are invented and nothing is sent.</source>
+        <translation>Это пример: люди вымышлены, ничего не отправляется.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Оставить</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Убрать</translation>
+    </message>
+    <message>
+        <source>Throw away all that was written in the example? Real work then begins at the first start.</source>
+        <translation>Убрать всё, что написано в примере? После этого настоящая работа начинается с первого запуска.</translation>
+    </message>
+    <message>
+        <source>Throw the example away…</source>
+        <translation>Убрать пример…</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::ExchangeNow</name>
     <message numerus="yes">
         <source>About %n minute(s) left.</source>
@@ -5839,6 +5882,18 @@
     <message>
         <source>Restore from a copy</source>
         <translation>Восстановить из копии</translation>
+    </message>
+    <message>
+        <source>The disk is full. Nothing was made, nothing half done is left. Free 100 MB or more and try again.</source>
+        <translation>На диске нет места. Ничего не создано, ничего не осталось наполовину. Освободите хотя бы 100 МБ и повторите.</translation>
+    </message>
+    <message>
+        <source>This computer takes today for %1: if that is wrong, set its date first.</source>
+        <translation>На этом компьютере сегодня %1: если это не так, сначала исправьте дату.</translation>
+    </message>
+    <message>
+        <source>This user may not write in «%1». Nothing was made. Ask who looks after this computer for the right to write there, and try again.</source>
+        <translation>В «%1» этому пользователю писать нельзя. Ничего не создано. Попросите право на запись у того, кто следит за компьютером, и повторите.</translation>
     </message>
     <message>
         <source>back</source>
@@ -6925,8 +6980,8 @@
         <translation>Файл приглашения</translation>
     </message>
     <message>
-        <source>Invitations (*.invitation)</source>
-        <translation>Приглашения (*.invitation)</translation>
+        <source>Invitations (*.mekendesh)</source>
+        <translation>Приглашения (*.mekendesh)</translation>
     </message>
     <message>
         <source>Invite a laptop</source>
@@ -7006,6 +7061,121 @@
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::InvitationPage</name>
+    <message>
+        <source>%1 (%2), laptop %3</source>
+        <translation>%1 (%2), ноутбук %3</translation>
+    </message>
+    <message>
+        <source>An invitation was opened</source>
+        <translation>Открыто приглашение</translation>
+    </message>
+    <message>
+        <source>Five words, in Cyrillic or Latin letters; capitals and spaces do not matter. Pasting is fine.</source>
+        <translation>Пять слов, кириллицей или латиницей; заглавные буквы и пробелы не важны. Можно вставить.</translation>
+    </message>
+    <message>
+        <source>Invitation code</source>
+        <translation>Код приглашения</translation>
+    </message>
+    <message>
+        <source>It has been used already: %1</source>
+        <translation>Оно уже использовано: %1</translation>
+    </message>
+    <message>
+        <source>It held until %1: %2</source>
+        <translation>Оно действовало до %1: %2</translation>
+    </message>
+    <message>
+        <source>It is for another laptop of your office: %1</source>
+        <translation>Оно для другого ноутбука вашего представительства: %1</translation>
+    </message>
+    <message>
+        <source>It is for another network: %1</source>
+        <translation>Оно для другой сети: %1</translation>
+    </message>
+    <message>
+        <source>It is for another office: %1</source>
+        <translation>Оно для другого представительства: %1</translation>
+    </message>
+    <message>
+        <source>Its records stay as they are. With the five words you see whom the invitation is for and what to do with it.</source>
+        <translation>Его записи останутся как есть. По пяти словам видно, для кого приглашение и что с ним делать.</translation>
+    </message>
+    <message>
+        <source>Leave the example and join</source>
+        <translation>Выйти из примера и подключиться</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Смотрим…</translation>
+    </message>
+    <message>
+        <source>Nothing was changed here. Carry the file to that laptop and open it there; it holds until %1.</source>
+        <translation>Здесь ничего не изменено. Отнесите файл на тот ноутбук и откройте там; оно действует до %1.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Ask the embassy for a new one.</source>
+        <translation>Ничего не изменено. Попросите в посольстве новое.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. One more laptop needs an invitation of its own.</source>
+        <translation>Ничего не изменено. Для ещё одного ноутбука нужно отдельное приглашение.</translation>
+    </message>
+    <message>
+        <source>One of the words has a slip. Compare them once more by telephone.</source>
+        <translation>В одном из слов описка. Сверьте их ещё раз по телефону.</translation>
+    </message>
+    <message>
+        <source>There is nothing to do, and the file is no longer needed.</source>
+        <translation>Делать ничего не нужно, файл больше не понадобится.</translation>
+    </message>
+    <message>
+        <source>This invitation cannot be used</source>
+        <translation>Это приглашение не подходит</translation>
+    </message>
+    <message>
+        <source>This is only the example</source>
+        <translation>Здесь только пример</translation>
+    </message>
+    <message>
+        <source>This laptop has joined already, and joins once only</source>
+        <translation>Этот ноутбук уже подключён, это делают один раз</translation>
+    </message>
+    <message>
+        <source>This laptop stays in its own, nothing was changed. Ask who sent the file: that network wants a computer of its own.</source>
+        <translation>Этот ноутбук остаётся в своей сети, ничего не изменено. Спросите того, кто прислал файл: для той сети нужен отдельный компьютер.</translation>
+    </message>
+    <message>
+        <source>Whom is it for?</source>
+        <translation>Для кого оно?</translation>
+    </message>
+    <message>
+        <source>With the invitation real work begins, and the example is not needed for it.</source>
+        <translation>С приглашения начинается настоящая работа, пример для неё не нужен.</translation>
+    </message>
+    <message>
+        <source>With this invitation this very laptop has joined: %1</source>
+        <translation>По этому приглашению подключён этот самый ноутбук: %1</translation>
+    </message>
+    <message>
+        <source>Write the five words you were told by telephone.</source>
+        <translation>Напишите пять слов, которые вам назвали по телефону.</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>назад</translation>
+    </message>
+    <message>
+        <source>whom it is for</source>
+        <translation>для кого оно</translation>
+    </message>
+    <message>
+        <source>← Back</source>
+        <translation>← Назад</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::JoinStep</name>
     <message>
         <source>Choose a file</source>
@@ -7036,8 +7206,8 @@
         <translation>Файл приглашения</translation>
     </message>
     <message>
-        <source>Invitations (*.invitation);;All files (*)</source>
-        <translation>Приглашения (*.invitation);;Все файлы (*)</translation>
+        <source>Invitations (*.mekendesh *.invitation);;All files (*)</source>
+        <translation>Приглашения (*.mekendesh *.invitation);;Все файлы (*)</translation>
     </message>
     <message>
         <source>One of the words has a slip. Compare them once more by telephone.</source>
@@ -9080,6 +9250,10 @@ than three days</source>
         <translation>проверить во временной папке, что программа установлена целиком и работает</translation>
     </message>
     <message>
+        <source>file of an invitation, opened as by a double click</source>
+        <translation>файл приглашения, открывается как двойным щелчком</translation>
+    </message>
+    <message>
         <source>folder with the data; otherwise the usual one of this user</source>
         <translation>папка с данными; иначе обычная папка этого пользователя</translation>
     </message>
@@ -10596,6 +10770,10 @@ than three days</source>
         <translation>Пример с вымышленными людьми. Пароль написан под полем.</translation>
     </message>
     <message>
+        <source>The invitation «%1» was opened</source>
+        <translation>Открыто приглашение «%1»</translation>
+    </message>
+    <message>
         <source>The key is being computed</source>
         <translation>Вычисляем ключ</translation>
     </message>
@@ -10614,6 +10792,14 @@ than three days</source>
     <message>
         <source>The program closed unexpectedly</source>
         <translation>Программа неожиданно закрылась</translation>
+    </message>
+    <message>
+        <source>This computer has its own data already, and they stay as they are. Enter, and the program shows whom the invitation is for.</source>
+        <translation>На этом компьютере уже есть свои данные, они останутся как есть. Войдите, и программа покажет, для кого приглашение.</translation>
+    </message>
+    <message>
+        <source>This is only the example. Press «To the beginning» to join with the invitation.</source>
+        <translation>Здесь только пример. Чтобы подключиться по приглашению, нажмите «К началу».</translation>
     </message>
     <message>
         <source>This takes about a second</source>
@@ -10638,6 +10824,10 @@ than three days</source>
     <message>
         <source>Your name for entry</source>
         <translation>Ваше имя для входа</translation>
+    </message>
+    <message>
+        <source>«%1» cannot be used</source>
+        <translation>«%1» не подходит</translation>
     </message>
 </context>
 <context>
@@ -10977,6 +11167,10 @@ than three days</source>
     <message>
         <source>All sent</source>
         <translation>Всё отправлено</translation>
+    </message>
+    <message>
+        <source>An invitation</source>
+        <translation>Приглашение</translation>
     </message>
     <message>
         <source>Cases</source>

@@ -3,6 +3,7 @@
 #include "sync/base/clock.h"
 #include "sync/base/random.h"
 #include "ui/languages.h"
+#include "ui/start/firstinstance.h"
 #include "ui/start/grab.h"
 #include "ui/start/hardening.h"
 #include "ui/start/making.h"
@@ -15,8 +16,6 @@
 #include <QApplication>
 #include <QDateTime>
 #include <QTextStream>
-
-#include <algorithm>
 
 namespace {
 
@@ -59,30 +58,30 @@ int grab(const ui::ProgramArguments &arguments, ui::WindowLanguage &language, ap
     return 0;
 }
 
-// Whoever worked has chosen since, and it is remembered.
-void leaveOutLanguage(QStringList &words)
+// As it is begun anew after a window was locked: whoever worked has chosen the language since, and it is remembered; what was opened with
+// the first start was shown.
+QStringList wordsToBeginAnew(const ui::ProgramArguments &arguments, bool isIdle)
 {
-    const QString option = QStringLiteral("--language");
-    words.removeIf([&option](const QString &word) { return word.startsWith(option + u'='); });
-    for (auto at = words.indexOf(option); at >= 0; at = words.indexOf(option))
-        words.remove(at, std::min<qsizetype>(2, words.size() - at));
+    QStringList words{QCoreApplication::arguments().front(), QStringLiteral("--profile"), arguments.profileFolder};
+    if (isIdle)
+        words << QStringLiteral("--") + ui::kLockedIdleOption;
+    return words;
 }
 
 int work(const ui::ProgramArguments &arguments, const QString &settingsFile, ui::WindowLanguage &language, app::Session::Surroundings surroundings)
 {
+    ui::FirstInstance instance(arguments.profileFolder);
+    if (!instance.begin(arguments.invitation))
+        return 0;
     QApplication::setQuitOnLastWindowClosed(true);
     ui::Program program(QCoreApplication::applicationFilePath(), arguments.profileFolder, settingsFile, language, surroundings);
     QObject::connect(&program, &ui::Program::ended, qApp, &QCoreApplication::quit);
-    QObject::connect(&program, &ui::Program::renewalWanted, qApp, [](bool isIdle) {
-        QStringList words = QCoreApplication::arguments();
-        words.removeAll(QStringLiteral("--") + ui::kLockedIdleOption);
-        leaveOutLanguage(words);
-        if (isIdle)
-            words << QStringLiteral("--") + ui::kLockedIdleOption;
-        ui::beginAnew(words);
-    });
+    QObject::connect(&program, &ui::Program::renewalWanted, qApp, [&arguments](bool isIdle) { ui::beginAnew(wordsToBeginAnew(arguments, isIdle)); });
+    QObject::connect(&instance, &ui::FirstInstance::called, &program, &ui::Program::call);
     program.openIn(arguments.language);
     program.begin(arguments.isLockedIdle);
+    if (!arguments.invitation.isEmpty())
+        program.call(arguments.invitation);
     return QApplication::exec();
 }
 
@@ -121,7 +120,7 @@ int main(int argc, char *argv[])
         return ui::runSelfTest(surroundings);
     case Mode::Working:
         ui::applyLook(application, ui::LookChoice::remembered(settingsFile).look());
-        return ui::runWorking(arguments.profileFolder, settingsFile, language, surroundings);
+        return ui::runWorking(arguments.profileFolder, settingsFile, arguments.isExample, language, surroundings);
     case Mode::Making:
         return ui::runMaking(arguments.profileFolder, surroundings);
     case Mode::Grab:

@@ -21,6 +21,7 @@ namespace mekendesh::ui {
 class CasesPage;
 class ConflictsPage;
 class DevicesPage;
+class ExampleBanner;
 class ExchangePage;
 class FindEverywhere;
 struct FoundPlace;
@@ -29,6 +30,7 @@ class HelpPage;
 class HistoryPage;
 class LettersPage;
 class ImportPage;
+class InvitationPage;
 class MembersPage;
 class OfficesPage;
 class TodayPage;
@@ -60,6 +62,10 @@ public:
 
     // Exchanges now and every ten minutes from now on.
     void beginExchanging();
+    // Invented people: every page says so, and they can be thrown away.
+    void beginExample();
+    // The file of one was opened beside this window.
+    void showInvitation(const QString &path);
     // Nobody has been here for a while: the bottom line says that the window locks soon, and takes it back.
     void warnOfLock();
     void forgetWarning();
@@ -67,6 +73,9 @@ public:
 Q_SIGNALS:
     void lockRequested();
     void languageChosen(const QString &tag);
+    // Out of the example to the first start, to join with this invitation where there is one.
+    void leavingRequested(const QString &invitation);
+    void throwingAwayRequested();
     // There is a page of settings now: it is told what is chosen.
     void settingsMade(SettingsPage &settings);
 
@@ -85,6 +94,7 @@ private:
     [[nodiscard]] QWidget *makeExchange();
     [[nodiscard]] QWidget *makeLetters();
     [[nodiscard]] QWidget *makeImport();
+    [[nodiscard]] QWidget *makeInvitation();
     [[nodiscard]] QWidget *makeHelp();
     [[nodiscard]] QWidget *makeSettings();
     [[nodiscard]] QWidget *makeOffices();
@@ -157,6 +167,7 @@ private:
     HistoryPage *m_history = nullptr;
     PrintPage *m_print = nullptr;
     ImportPage *m_import = nullptr;
+    InvitationPage *m_invitation = nullptr;
     HelpPage *m_help = nullptr;
     PageId m_helpedPage = PageId::Members; // where F1 was pressed …
     QPointer<QWidget> m_helpedFocus;       // … and in what
@@ -171,6 +182,7 @@ private:
     app::ExchangeReport m_standing;
     bool m_isTroubled = false; // the last exchange failed, and the line says why
     bool m_isAsked = false;    // somebody pressed for the exchange that runs, and hears of its failure
+    ExampleBanner *m_example = nullptr; // over invented people
     bool m_isWarned = false;   // the window locks soon
     bool m_isOneOffice = false; // people, cases and fund show one of many
     int m_differences = 0; // records that wait for a decision

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/workplace.h"
 
+#include "ui/frame/examplebanner.h"
 #include "ui/pages/cases/casespage.h"
 #include "ui/pages/conflicts/conflictspage.h"
 #include "ui/pages/devices/devicespage.h"
@@ -12,12 +13,14 @@
 #include "ui/pages/help/helptopics.h"
 #include "ui/pages/history/historypage.h"
 #include "ui/pages/import/importpage.h"
+#include "ui/pages/invitation/invitationpage.h"
 #include "ui/pages/letters/knownletter.h"
 #include "ui/pages/letters/letterspage.h"
 #include "ui/pages/members/memberspage.h"
 #include "ui/pages/offices/officespage.h"
 #include "ui/pages/print/printpage.h"
 #include "ui/pages/settings/settingspage.h"
+#include "ui/pages/today/findeverywhere.h"
 #include "ui/pages/today/todaypage.h"
 
 #include <QApplication>
@@ -46,6 +49,7 @@ void Workplace::addPagesBehind()
     m_window->addPage({.id = PageId::Letters, .word = [] { return tr("Sealed letters"); }}, [this] { return makeLetters(); });
     m_window->addPage({.id = PageId::History, .word = [] { return tr("History of changes"); }}, [this]() -> QWidget * { return m_history = new HistoryPage(*m_work); });
     m_window->addPage({.id = PageId::Import, .word = [] { return tr("Import a list"); }}, [this] { return makeImport(); });
+    m_window->addPage({.id = PageId::Invitation, .word = [] { return tr("An invitation"); }}, [this] { return makeInvitation(); });
     m_window->addPage({.id = PageId::Print, .word = [] { return tr("Print"); }}, [this]() -> QWidget * { return m_print = new PrintPage; });
     m_window->addPage({.id = PageId::Help, .word = [] { return tr("Help"); }}, [this] { return makeHelp(); });
     m_window->addPage({.id = PageId::Settings, .word = [] { return tr("Settings"); }}, [this] { return makeSettings(); });
@@ -342,6 +346,34 @@ void Workplace::showHelp()
     }
     help().open(helpTopicOf(asked, m_helpedFocus), helpSectionOf(asked, m_helpedFocus));
     m_window->showPage(PageId::Help);
+}
+
+QWidget *Workplace::makeInvitation()
+{
+    m_invitation = new InvitationPage(*m_work);
+    connect(m_invitation, &InvitationPage::joiningRequested, this, &Workplace::leavingRequested);
+    return m_invitation;
+}
+
+void Workplace::beginExample()
+{
+    m_example = new ExampleBanner(m_window.get());
+    m_window->setBanner(m_example);
+    connect(m_example, &ExampleBanner::throwingAwayRequested, this, &Workplace::throwingAwayRequested);
+    m_find->places().add(Icon::Trash2, {{"mekendesh::ui::ExampleBanner", "Throw the example away…"}}, [this] { m_example->ask(); });
+}
+
+void Workplace::showInvitation(const QString &path)
+{
+    const PageId from = m_window->currentPage();
+    made(m_invitation, PageId::Invitation).show(path, m_example != nullptr);
+    if (from == PageId::Invitation) {
+        m_invitation->takeFocus();
+        return;
+    }
+    disconnect(m_invitation, &InvitationPage::backRequested, this, nullptr);
+    connect(m_invitation, &InvitationPage::backRequested, this, [this, from] { m_window->showPage(from); });
+    m_window->showPage(PageId::Invitation);
 }
 
 void Workplace::showSettings()

@@ -85,7 +85,7 @@ sync::Result<KeySlots> KeySlots::load(const QString &path)
         return slotsUnreadable("too large");
     const QJsonObject root = QJsonDocument::fromJson(file.readAll()).object();
     if (root.value(QLatin1String("format")).toInt() > kFormat)
-        return failure(ErrorCode::NewerVersion, QStringLiteral("key slots of a newer program"), path);
+        return failure(ErrorCode::NewerVersion, QStringLiteral("key slots of a newer program"));
     const QJsonArray array = root.value(QLatin1String("slots")).toArray();
     if (root.value(QLatin1String("format")).toInt() != kFormat || array.isEmpty() || array.size() > kSlotsMax)
         return slotsUnreadable("not of this program");

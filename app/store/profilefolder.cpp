@@ -64,10 +64,11 @@ void sweepAbandoned(const QDir &place, const QString &pattern)
     }
 }
 
-sync::Status makeFolder(const QString &path)
+// `named`: as people know it, not as it is called while it is built.
+sync::Status makeFolder(const QString &path, const QString &named)
 {
     if (!QDir().mkpath(path))
-        return failure(ErrorCode::ReadOnly, QStringLiteral("the folder cannot be made"), path);
+        return failure(ErrorCode::ReadOnly, QStringLiteral("the folder cannot be made: ") + path, named);
     QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
     return {};
 }
@@ -97,7 +98,7 @@ sync::Result<ProfileBuilding> ProfileBuilding::begin(const QString &target, sync
     sweepAbandoned(place.absoluteDir(), stem.isEmpty() ? place.fileName() : stem + u'*');
     const auto mark = random.fixed<sync::FixedBytes<struct BuildTag, kMarkBytes>>();
     build.m_path = build.m_target + kBuildingMark + QString::fromLatin1(mark.hex());
-    TRY(makeFolder(build.m_path));
+    TRY(makeFolder(build.m_path, build.m_target));
     TRY_ASSIGN(build.m_lock, FolderLock::take(inside(build.m_path, kLockName)));
     return build;
 }

@@ -169,6 +169,25 @@ constexpr ErrorWords kErrorWords[] = {
             "The proxy does not answer. Your changes stay here and will go later by themselves. Check the proxy in the settings, "
             "or ask who keeps the network."),
         nullptr},
+    {ErrorCode::InvitationDamaged, "invitation-damaged",
+        QT_TRANSLATE_NOOP("error",
+            "The file of the invitation is damaged: it did not arrive whole. Nothing was installed or changed. Have it sent once more; "
+            "its five words stay the same."),
+        nullptr},
+    {ErrorCode::NotInvitation, "not-invitation",
+        QT_TRANSLATE_NOOP("error",
+            "This file is not an invitation. Nothing was installed or changed. Choose the file from the embassy: its name ends in "
+            ".mekendesh."),
+        QT_TRANSLATE_NOOP("error",
+            "The file «%1» is not an invitation. Nothing was installed or changed. Choose the file from the embassy: its name ends in "
+            ".mekendesh.")},
+    {ErrorCode::ClockWrong, "clock-wrong",
+        QT_TRANSLATE_NOOP("error",
+            "The clock of this computer is wrong. Nothing was installed or changed. Set the date in the settings of the system and try "
+            "again."),
+        QT_TRANSLATE_NOOP("error",
+            "The clock of this computer shows %1, and that cannot be. Nothing was installed or changed. Set the date in the settings of "
+            "the system and try again.")},
     {ErrorCode::Internal, "internal",
         QT_TRANSLATE_NOOP("error",
             "The program could not do this. What was saved before is safe. Close the program and open it again; if it stays so, call the "

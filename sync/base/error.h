@@ -45,8 +45,11 @@ enum class ErrorCode {
     StoreGarbled,
     ProxyPassword,
     ProxyMissing,
+    InvitationDamaged,
+    NotInvitation,
+    ClockWrong,
 };
-inline constexpr ErrorCode kLastErrorCode = ErrorCode::ProxyMissing;
+inline constexpr ErrorCode kLastErrorCode = ErrorCode::ClockWrong;
 
 // An expected failure. `detail` is for the log and for support: English, never personal data.
 // `subject` may be shown to the person (a path, a field's name, a line number) and is empty when there is none.

@@ -4,6 +4,8 @@
 
 #include "sync/trust/canonicaljson.h"
 
+#include <QDateTime>
+#include <QTimeZone>
 #include <QtEndian>
 
 #include <sodium.h>
@@ -99,6 +101,13 @@ Result<Invitation> parseInvitationText(const Bytes &text)
     return invitation;
 }
 
+// As the office's calendar has it.
+QString lastDayOf(const Invitation &invitation)
+{
+    const QTimeZone zone(invitation.timeZone.toLatin1());
+    return QDateTime::fromMSecsSinceEpoch(invitation.expiresAtMs, zone.isValid() ? zone : QTimeZone::utc()).toString(QStringLiteral("dd.MM.yyyy"));
+}
+
 // What stands in a file before its box.
 struct InvitationHeader {
     KdfCost cost;
@@ -114,24 +123,20 @@ InvitationHeader readInvitationHeader(QByteArrayView file)
         .nonce = file.sliced(kHeaderBytes - kNonceBytes, kNonceBytes)};
 }
 
-// Everything that can be said without the code.
+}
+
 Status checkInvitationFile(QByteArrayView file)
 {
     constexpr auto kHashBytes = static_cast<qsizetype>(Hash::kSizeBytes);
-    if (file.size() > kInvitationBytesMax || file.size() < kHeaderBytes + kBoxBytesMin + kHashBytes)
-        return wrongInvitation("not an invitation by its size");
-    if (Hash::fromBytes(file.last(kHashBytes)) != hashOf(file.chopped(kHashBytes)))
-        return wrongInvitation("not an invitation, or damaged");
-    if (!file.startsWith(kInvitationTag)) {
-        if (file.startsWith(kInvitationTag.first(kVersionAt)))
-            return failure(ErrorCode::NewerVersion, QStringLiteral("invitation of a newer program"));
-        return wrongInvitation("not an invitation");
-    }
+    if (!file.startsWith(kInvitationTag.first(kVersionAt)) || file.size() > kInvitationBytesMax)
+        return failure(ErrorCode::NotInvitation, QStringLiteral("not an invitation by its first bytes or its size"));
+    if (file.size() < kHeaderBytes + kBoxBytesMin + kHashBytes || Hash::fromBytes(file.last(kHashBytes)) != hashOf(file.chopped(kHashBytes)))
+        return failure(ErrorCode::InvitationDamaged, QStringLiteral("an invitation that is not whole"));
+    if (!file.startsWith(kInvitationTag))
+        return failure(ErrorCode::NewerVersion, QStringLiteral("invitation of a newer program"));
     if (!isPayable(readInvitationHeader(file).cost))
         return wrongInvitation("absurd cost");
     return {};
-}
-
 }
 
 Bytes lockInvitation(const Invitation &invitation, const QString &code, const KdfCost &cost, Random &random)
@@ -160,7 +165,7 @@ Bytes lockInvitation(const Invitation &invitation, const QString &code, const Kd
     return file + hashOf(file).bytes();
 }
 
-Result<Invitation> openInvitation(const Bytes &file, const QString &code, qint64 nowMs)
+Result<Invitation> unlockInvitation(const Bytes &file, const QString &code)
 {
     TRY(checkInvitationFile(file));
     const QString canonical = canonicalCode(code);
@@ -178,9 +183,14 @@ Result<Invitation> openInvitation(const Bytes &file, const QString &code, qint64
             rawBytes(header.nonce), key.data())
         != 0)
         return wrongInvitation("wrong code");
-    TRY_ASSIGN(Invitation invitation, parseInvitationText(text));
+    return parseInvitationText(text);
+}
+
+Result<Invitation> openInvitation(const Bytes &file, const QString &code, qint64 nowMs)
+{
+    TRY_ASSIGN(const Invitation invitation, unlockInvitation(file, code));
     if (nowMs > invitation.expiresAtMs)
-        return failure(ErrorCode::InvitationExpired, QStringLiteral("invitation expired"));
+        return failure(ErrorCode::InvitationExpired, QStringLiteral("invitation expired"), lastDayOf(invitation));
     return invitation;
 }
 

@@ -45,7 +45,11 @@ inline constexpr std::size_t kKdfMemoryBytesMax = std::size_t(2) * 1024 * 1024 *
 
 // File of an invitation, locked by the code (Argon2id).
 Bytes lockInvitation(const Invitation &invitation, const QString &code, const KdfCost &cost, Random &random);
-// InvitationWrong for another code or a damaged file, InvitationExpired.
+// Everything that can be said of a file without the code: NotInvitation, InvitationDamaged, NewerVersion.
+Status checkInvitationFile(QByteArrayView file);
+// The same, and InvitationWrong for another code. Also one that no longer holds.
+Result<Invitation> unlockInvitation(const Bytes &file, const QString &code);
+// The same, and InvitationExpired.
 Result<Invitation> openInvitation(const Bytes &file, const QString &code, qint64 nowMs);
 
 // Six words by which two people compare a laptop's keys over the telephone.

@@ -102,7 +102,7 @@ class Network:
         self.embassy.run('found', '--store', self.store, '--office-name', 'Посольство', '--user-name', 'Садыр Алиев', '--device-name', 'laptop 1')
 
     def invite(self, code, name, mark='1', *words):
-        file = self.folder / f'{code}-{mark}.invitation'
+        file = self.folder / f'{code}-{mark}.mekendesh'
         answer = self.embassy.run('invite', '--office', code, '--name', name, '--region', 'RU-MOW', '--mark', mark, '--out', file, *words)
         return file, answer['code']
 

@@ -77,12 +77,12 @@ MainWindow::MainWindow(QWidget *parent)
     m_stack->setObjectName(QStringLiteral("pages"));
     m_bottomLine = new BottomLine(centre);
     columns->addWidget(m_navigation);
-    auto *rows = new QVBoxLayout;
-    rows->setSpacing(0);
-    rows->addWidget(m_topLine);
-    rows->addWidget(m_stack, 1);
-    rows->addWidget(m_bottomLine);
-    columns->addLayout(rows, 1);
+    m_rows = new QVBoxLayout;
+    m_rows->setSpacing(0);
+    m_rows->addWidget(m_topLine);
+    m_rows->addWidget(m_stack, 1);
+    m_rows->addWidget(m_bottomLine);
+    columns->addLayout(m_rows, 1);
     setCentralWidget(centre);
     m_toast = new Toast(centre);
 
@@ -123,6 +123,11 @@ MainWindow::~MainWindow()
     const auto headers = findChildren<PageHeader *>();
     for (const PageHeader *header : headers)
         disconnect(header, nullptr, this, nullptr);
+}
+
+void MainWindow::setBanner(QWidget *banner)
+{
+    m_rows->insertWidget(m_rows->indexOf(m_stack), banner);
 }
 
 void MainWindow::addPage(const PageEntry &entry, QWidget *page)

@@ -13,6 +13,7 @@
 #include <functional>
 
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace mekendesh::ui {
 
@@ -63,6 +64,8 @@ public:
     void setLanguage(const QString &tag);
     /// F1 and the help link; neither is there without it.
     void setHelpHandler(std::function<void()> handler);
+    /// Something that stands over every page. Takes it over.
+    void setBanner(QWidget *banner);
     /// The primary button at the top right with its key.
     void setPrimary(Icon icon, Words words, const QKeySequence &key);
     /// Ctrl+Z when no toast offers an undo of its own.
@@ -127,6 +130,7 @@ private:
     const QWidget *m_hinted = nullptr; // the part with the focus, where it has keys of its own; only compared
     Navigation *m_navigation;
     TopLine *m_topLine;
+    QVBoxLayout *m_rows;
     QStackedWidget *m_stack;
     BottomLine *m_bottomLine;
     Toast *m_toast;

@@ -5,6 +5,7 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QStandardPaths>
+#include <QUrl>
 
 namespace mekendesh::ui {
 
@@ -24,6 +25,13 @@ QSize sizeFromWords(const QString &words)
 bool isWindowSize(QSize size)
 {
     return size.boundedTo(kWindowLargest) == size && size.expandedTo(kWindowSmallest) == size;
+}
+
+// Some desktops hand over an address instead of a path.
+QString fileOfWords(const QString &words)
+{
+    const QUrl address(words);
+    return address.isLocalFile() ? address.toLocalFile() : words;
 }
 
 ProgramArguments refused(const QString &why)
@@ -50,16 +58,20 @@ ProgramArguments ProgramArguments::read(const QStringList &commandLine)
     making.setFlags(QCommandLineOption::HiddenFromHelp);
     QCommandLineOption lockedIdle(kLockedIdleOption);
     lockedIdle.setFlags(QCommandLineOption::HiddenFromHelp);
+    QCommandLineOption example(kExampleOption);
+    example.setFlags(QCommandLineOption::HiddenFromHelp);
 
     QCommandLineParser parser;
     parser.setApplicationDescription(tr("Mekendesh: daily work of the offices that help compatriots."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
-    parser.addOptions({profile, language, grab, login, size, selfTest, working, making, lockedIdle});
+    parser.addOptions({profile, language, grab, login, size, selfTest, working, making, lockedIdle, example});
+    parser.addPositionalArgument(QStringLiteral("invitation"), tr("file of an invitation, opened as by a double click"), QStringLiteral("[FILE.mekendesh]"));
     if (!parser.parse(commandLine))
         return refused(parser.errorText());
-    if (!parser.positionalArguments().isEmpty())
-        return refused(tr("«%1» is not understood. Help: mekendesh --help").arg(parser.positionalArguments().front()));
+    const QStringList files = parser.positionalArguments();
+    if (files.size() > 1)
+        return refused(tr("«%1» is not understood. Help: mekendesh --help").arg(files.at(1)));
 
     ProgramArguments arguments;
     arguments.profileFolder = QDir(parser.isSet(profile) ? parser.value(profile) : QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation)).absolutePath();
@@ -67,6 +79,9 @@ ProgramArguments ProgramArguments::read(const QStringList &commandLine)
     arguments.login = parser.value(login);
     arguments.grabFolder = parser.value(grab);
     arguments.isLockedIdle = parser.isSet(lockedIdle);
+    arguments.isExample = parser.isSet(example);
+    if (!files.isEmpty())
+        arguments.invitation = QDir::cleanPath(QDir::current().absoluteFilePath(fileOfWords(files.front())));
     if (parser.isSet(size))
         arguments.windowSize = sizeFromWords(parser.value(size));
     if (!isWindowSize(arguments.windowSize))

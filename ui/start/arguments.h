@@ -8,6 +8,7 @@
 
 namespace mekendesh::ui {
 
+inline const QString kExampleOption = QStringLiteral("example");
 inline const QString kLockedIdleOption = QStringLiteral("locked-idle");
 
 // What the command line of `mekendesh` asks for.
@@ -32,6 +33,8 @@ public:
     QString login{};
     QString grabFolder{};
     QSize windowSize{1366, 768};
+    QString invitation{};    // the file that was opened with the program, absolute; empty: none
+    bool isExample = false;    // what is worked with are invented people
     bool isLockedIdle = false; // begun anew after a window was locked because nobody was there
     QString words{}; // help, or why the words were refused
 

@@ -20,8 +20,12 @@
 #include "ui/widgets/scrollbody.h"
 
 #include <QBoxLayout>
-#include <QEvent>
+#include <QDate>
+#include <QDir>
+#include <QDropEvent>
+#include <QMimeData>
 #include <QStackedWidget>
+#include <QUrl>
 
 namespace mekendesh::ui {
 
@@ -39,6 +43,20 @@ struct StartKey {
     QString words;
 };
 
+bool isAboutInvitation(sync::ErrorCode code)
+{
+    using sync::ErrorCode;
+    return code == ErrorCode::InvitationWrong || code == ErrorCode::InvitationExpired || code == ErrorCode::InvitationUsed || code == ErrorCode::InvitationDamaged
+        || code == ErrorCode::NotInvitation || code == ErrorCode::NotFound;
+}
+
+// Empty unless exactly one file is carried.
+QString carriedFile(const QMimeData *carried)
+{
+    const QList<QUrl> urls = carried->urls();
+    return urls.size() == 1 ? urls.front().toLocalFile() : QString();
+}
+
 }
 
 FirstStart::FirstStart(sync::Random &random, QWidget *parent)
@@ -47,6 +65,7 @@ FirstStart::FirstStart(sync::Random &random, QWidget *parent)
 {
     setObjectName(QStringLiteral("firstStart"));
     setMinimumSize(kSmallestStart);
+    setAcceptDrops(true);
     auto *columns = new QHBoxLayout(this);
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(0);
@@ -178,8 +197,6 @@ void FirstStart::refuse(const sync::Error &error)
 {
     m_isMaking = false;
     m_progress->finish();
-    const bool isInvitation = error.code == sync::ErrorCode::InvitationWrong || error.code == sync::ErrorCode::InvitationExpired
-        || error.code == sync::ErrorCode::InvitationUsed || error.code == sync::ErrorCode::NotFound;
     const bool isStore = error.code == sync::ErrorCode::StoreMissing || error.code == sync::ErrorCode::StoreForeign || error.code == sync::ErrorCode::StoreRefused
         || error.code == sync::ErrorCode::ReadOnly || (error.code >= sync::ErrorCode::StoreSlow && error.code <= sync::ErrorCode::ProxyMissing);
     if (m_plan.kind == StartPlan::Kind::Restore) {
@@ -188,11 +205,26 @@ void FirstStart::refuse(const sync::Error &error)
             m_message->say(InlineMessage::Kind::Late, tr("Not restored"), RestoreStep::sentenceOf(error));
         return;
     }
-    if (m_plan.kind == StartPlan::Kind::Join && isInvitation)
+    if (m_plan.kind == StartPlan::Kind::Join && isAboutInvitation(error.code))
         showStep(m_join);
     else if (m_plan.kind == StartPlan::Kind::Found && isStore)
         showStep(m_found);
-    m_message->say(InlineMessage::Kind::Late, tr("Not begun"), error.text());
+    m_message->say(InlineMessage::Kind::Late, tr("Not begun"), sentenceOf(error));
+}
+
+// Nothing is there yet that could be safe, and no other place can be chosen.
+QString FirstStart::sentenceOf(const sync::Error &error)
+{
+    switch (error.code) {
+    case sync::ErrorCode::ReadOnly:
+        return tr("This user may not write in «%1». Nothing was made. Ask who looks after this computer for the right to write there, and try again.").arg(QDir::toNativeSeparators(error.subject));
+    case sync::ErrorCode::DiskFull:
+        return tr("The disk is full. Nothing was made, nothing half done is left. Free 100 MB or more and try again.");
+    case sync::ErrorCode::InvitationExpired: // or it is the clock that is wrong
+        return error.text() + u' ' + tr("This computer takes today for %1: if that is wrong, set its date first.").arg(QDate::currentDate().toString(QStringLiteral("dd.MM.yyyy")));
+    default:
+        return error.text();
+    }
 }
 
 void FirstStart::restart()
@@ -202,6 +234,26 @@ void FirstStart::restart()
     m_person->clearSecrets();
     m_restore->clearSecrets();
     showStep(m_choice);
+}
+
+void FirstStart::openInvitation(const QString &path)
+{
+    if (m_isMaking)
+        return;
+    m_join->setFile(path);
+    begin(StartPlan::Kind::Join);
+}
+
+void FirstStart::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!m_isMaking && !carriedFile(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void FirstStart::dropEvent(QDropEvent *event)
+{
+    event->acceptProposedAction();
+    openInvitation(carriedFile(event->mimeData()));
 }
 
 void FirstStart::setLanguage(const QString &tag)

@@ -44,6 +44,9 @@ public:
     void refuse(const sync::Error &error);
     // All is done or begins anew: passwords are forgotten.
     void restart();
+    // Somebody has opened the file of an invitation, or let it go over this window: only its words are asked for.
+    void openInvitation(const QString &path);
+    [[nodiscard]] bool isMaking() const { return m_isMaking; }
 
 Q_SIGNALS:
     void planned(const mekendesh::ui::StartPlan &plan);
@@ -54,12 +57,15 @@ protected:
     bool focusNextPrevChild(bool isForward) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     QWidget *buildRight();
     void connectSteps();
     void begin(StartPlan::Kind kind);
     void showStep(StartStep *step);
+    [[nodiscard]] static QString sentenceOf(const sync::Error &error);
     void submit();
     void retranslate();
     void showKeys();

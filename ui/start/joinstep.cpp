@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/start/joinstep.h"
 
-#include "app/services/session.h"
+#include "app/services/openedinvitation.h"
 #include "ui/forms/filechoice.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/formfield.h"
 
-#include <QFileInfo>
+#include <QDir>
 #include <QLineEdit>
 
 namespace mekendesh::ui {
@@ -19,15 +19,17 @@ JoinStep::JoinStep(QWidget *parent)
     m_fileField->setRequired(true);
     m_codeField->setRequired(true);
     m_code->setProperty("big", true);
+    for (QLineEdit *line : {m_file, m_code})
+        line->setAcceptDrops(false); // the window takes the file, wherever on it somebody lets go
     place({m_fileField}, kColumnWidth);
     place({m_codeField}, kColumnWidth);
     addActions();
     connect(m_choose, &Button::clicked, this, [this] {
-        const QString path = chooseFileToOpen(this, tr("Invitation file"), tr("Invitations (*.invitation);;All files (*)"));
+        const QString path = chooseFileToOpen(this, tr("Invitation file"), tr("Invitations (*.mekendesh *.invitation);;All files (*)"));
         if (path.isEmpty())
             return;
-        m_file->setText(path);
-        m_code->setFocus();
+        setFile(path);
+        takeFocus();
     });
     JoinStep::retranslate();
 }
@@ -43,18 +45,38 @@ void JoinStep::take(StartPlan &plan) const
     plan.code = m_code->text().trimmed();
 }
 
-bool JoinStep::check()
+void JoinStep::setFile(const QString &path)
+{
+    m_file->setText(QDir::toNativeSeparators(path));
+    static_cast<void>(checkFile()); // what is wrong with it stands under it
+}
+
+void JoinStep::takeFocus()
+{
+    if (m_file->text().isEmpty() || !m_fileField->problem().isEmpty())
+        m_file->setFocus();
+    else
+        m_code->setFocus();
+}
+
+bool JoinStep::checkFile()
 {
     const QString path = m_file->text().trimmed();
-    bool isSound = isWritten(path, m_fileField, tr("Choose the file you got from the embassy."));
-    if (isSound && !QFileInfo(path).isFile()) {
-        m_fileField->setProblem(tr("There is no such file. Choose the file you got from the embassy."));
-        isSound = false;
-    }
+    if (!isWritten(path, m_fileField, tr("Choose the file you got from the embassy.")))
+        return false;
+    const auto file = app::readInvitationFile(path);
+    if (!file)
+        m_fileField->setProblem(file.error().code == sync::ErrorCode::NotFound ? tr("There is no such file. Choose the file you got from the embassy.") : file.error().text());
+    return file.has_value();
+}
+
+bool JoinStep::check()
+{
+    const bool isSound = checkFile();
     const QString code = m_code->text();
     if (!isWritten(code, m_codeField, tr("Write the five words you were told by telephone.")))
         return false;
-    if (sync::canonicalCode(code).isEmpty()) {
+    if (!app::isInvitationCode(code)) {
         m_codeField->setProblem(tr("One of the words has a slip. Compare them once more by telephone."));
         return false;
     }

@@ -16,12 +16,17 @@ public:
 
     [[nodiscard]] QString name() const override;
     void take(StartPlan &plan) const;
+    // The file is chosen already: only its words are asked for, unless the file is no good.
+    void setFile(const QString &path);
+    void takeFocus() override;
 
 protected:
     void retranslate() override;
     bool check() override;
 
 private:
+    [[nodiscard]] bool checkFile();
+
     FormField *m_fileField = nullptr;
     FormField *m_codeField = nullptr;
     Button *m_choose = nullptr;

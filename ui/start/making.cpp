@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/start/making.h"
 
+#include "app/services/openedinvitation.h"
 #include "app/services/restoring.h"
 #include "app/services/storeaddress.h"
 #include "app/services/story.h"
 #include "ui/start/profilemaker.h"
 #include "ui/start/report.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 
@@ -20,9 +22,19 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 kPlanBytesMax = 64 * 1024;
-constexpr qint64 kInvitationBytesMax = 64 * 1024;
 constexpr sync::KdfCost kCheapKdf{1, 8u * 1024 * 1024};
 constexpr int kExamplePeople = 300;
+
+// Before that day nobody had this program: a clock that shows it has lost its battery, and would date years of work wrongly.
+const QDate kFirstDay(2026, 11, 1);
+
+sync::Status checkClock(const sync::Clock &clock)
+{
+    const QDate today = QDateTime::fromMSecsSinceEpoch(clock.nowMs()).date();
+    if (today < kFirstDay)
+        return sync::failure(sync::ErrorCode::ClockWrong, u"a clock from before the program"_s, today.toString(u"dd.MM.yyyy"_s));
+    return {};
+}
 
 app::NewProfile profileOf(const StartPlan &plan, const QString &folder, app::Role role)
 {
@@ -33,16 +45,6 @@ app::NewProfile profileOf(const StartPlan &plan, const QString &folder, app::Rol
             .role = role,
             .deviceName = plan.deviceName,
             .kdf = app::mayBeCheapToGuess() ? kCheapKdf : sync::KdfCost{}};
-}
-
-sync::Result<QByteArray> contentOfInvitation(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return sync::failure(sync::ErrorCode::NotFound, u"cannot open the invitation: "_s + file.errorString(), path);
-    if (file.size() > kInvitationBytesMax)
-        return sync::failure(sync::ErrorCode::InvitationWrong, u"too large for an invitation"_s, path);
-    return file.readAll();
 }
 
 // Nobody may listen any more: what was begun is made all the same.
@@ -85,14 +87,16 @@ sync::Result<QString> Making::make(const StartPlan &plan)
 
 sync::Result<QString> Making::join(const StartPlan &plan)
 {
+    TRY(checkClock(m_surroundings.clock));
     m_tell(tr("Reading the invitation and making the keys. This takes a few seconds."));
-    TRY_ASSIGN(const QByteArray invitation, contentOfInvitation(plan.invitationFile));
+    TRY_ASSIGN(const QByteArray invitation, app::readInvitationFile(plan.invitationFile));
     TRY_ASSIGN(const auto session, app::Session::join(profileOf(plan, m_profileFolder, app::Role::Coordinator), invitation, plan.code, m_surroundings));
     return m_profileFolder;
 }
 
 sync::Result<QString> Making::found(const StartPlan &plan)
 {
+    TRY(checkClock(m_surroundings.clock));
     m_tell(tr("Making the keys of the network. This takes a few seconds."));
     const QString store = app::isServerAddress(plan.storeFolder) ? plan.storeFolder : QDir(plan.storeFolder).absolutePath();
     TRY_ASSIGN(const auto session,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/start/opening.h"
 
+#include <QApplication>
 #include <QScreen>
 #include <QWidget>
 
@@ -15,6 +16,15 @@ void showFitted(QWidget &window)
         window.showMaximized();
     else
         window.show();
+}
+
+void bringToFront(QWidget &window)
+{
+    window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
+    window.show();
+    window.raise();
+    window.activateWindow();
+    QApplication::alert(&window);
 }
 
 }

@@ -14,5 +14,7 @@ inline constexpr QSize kWindowSize{1366, 768};
 // Shows a window for the first time: as large as it would like to be or its screen allows, and maximised where that is all there is: on
 // the small screens of old laptops every pixel counts.
 void showFitted(QWidget &window);
+// Shows it before the windows of other programs, also one that was made small; where the system does not allow that, it asks for attention.
+void bringToFront(QWidget &window);
 
 }

@@ -5,6 +5,8 @@
 #include "app/services/story.h"
 #include "sync/base/result.h"
 
+#include <QDir>
+
 #include <utility>
 
 namespace mekendesh::ui {
@@ -20,6 +22,12 @@ constexpr qint64 kMakingReportBytesMax = 64 * 1024;
 QString exampleFolderBeside(const QString &profileFolder)
 {
     return profileFolder + u"-example"_s;
+}
+
+bool removeExample(const QString &profileFolder)
+{
+    QDir example(exampleFolderBeside(profileFolder));
+    return app::Story::hasMade(example.filePath(u"office-a"_s)) && example.removeRecursively();
 }
 
 ProfileMaker::ProfileMaker(QString executable, QString profileFolder, QObject *parent)

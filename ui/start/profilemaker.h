@@ -14,6 +14,8 @@ namespace mekendesh::ui {
 
 // Where the example lies when real work lies, or is to lie, in this folder.
 QString exampleFolderBeside(const QString &profileFolder);
+// All of it, and nothing that no example made. False when something stays.
+[[nodiscard]] bool removeExample(const QString &profileFolder);
 
 // Has a profile made as planned, by another process of this program: this one lives long, and the keys of a network shall not
 // lie in its memory. Deriving the key takes about a second, an example some seconds.

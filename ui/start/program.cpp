@@ -4,6 +4,7 @@
 
 #include "app/services/story.h"
 #include "ui/languages.h"
+#include "ui/start/arguments.h"
 #include "ui/start/firststart.h"
 #include "ui/start/opening.h"
 #include "ui/start/unlockwindow.h"
@@ -12,6 +13,8 @@
 
 #include <QApplication>
 #include <QDir>
+
+#include <utility>
 
 namespace mekendesh::ui {
 
@@ -66,6 +69,29 @@ void Program::begin(bool isIdle)
     m_unlock->begin(isIdle ? UnlockWindow::Reason::Idle : UnlockWindow::Reason::Start);
 }
 
+void Program::call(const QString &invitation)
+{
+    if (!invitation.isEmpty())
+        m_invitation = invitation;
+    if (m_isWorking)
+        m_working->tell({std::exchange(m_invitation, {})});
+    else
+        showInvitation();
+}
+
+// In the window that asks for something now: the one of the first start can use it, the one that unlocks says that it was noticed.
+void Program::showInvitation()
+{
+    if (m_firstStart && m_firstStart->isVisible()) {
+        bringToFront(*m_firstStart);
+        if (!m_invitation.isEmpty() && !m_firstStart->isMaking()) // otherwise the window that is being made shows it
+            m_firstStart->openInvitation(std::exchange(m_invitation, {}));
+    } else if (m_unlock && m_unlock->isVisible()) {
+        bringToFront(*m_unlock);
+        m_unlock->setInvitation(m_invitation);
+    }
+}
+
 void Program::showFirstStart()
 {
     m_folder = m_profileFolder;
@@ -80,6 +106,8 @@ void Program::showFirstStart()
     m_firstStart->restart();
     m_firstStart->setLanguage(m_language.tag());
     showAgain(*m_firstStart, isNew);
+    if (!m_invitation.isEmpty())
+        m_firstStart->openInvitation(std::exchange(m_invitation, {}));
 }
 
 // Who worked last may have chosen another look.
@@ -107,23 +135,47 @@ void Program::showUnlock()
     m_unlock->activateWindow();
 }
 
+QStringList Program::wordsToWork() const
+{
+    QStringList words{QStringLiteral("--working"), QStringLiteral("--profile"), m_folder};
+    if (isExample())
+        words << QStringLiteral("--") + kExampleOption;
+    return words;
+}
+
 void Program::makeWorkingProcess()
 {
-    m_working = std::make_unique<WorkingProcess>(m_executable, QStringList{QStringLiteral("--working"), QStringLiteral("--profile"), m_folder});
-    connect(m_working.get(), &WorkingProcess::opened, this, &Program::hideAll);
+    m_working = std::make_unique<WorkingProcess>(m_executable, wordsToWork());
+    connect(m_working.get(), &WorkingProcess::opened, this, [this] {
+        hideAll();
+        m_isWorking = true;
+        if (!m_invitation.isEmpty())
+            m_working->tell({std::exchange(m_invitation, {})});
+    });
     connect(m_working.get(), &WorkingProcess::refused, this, [this](const sync::Error &error) {
         showUnlock();
         m_unlock->refuse(error);
     });
+    connect(m_working.get(), &WorkingProcess::left, this, [this](const QString &invitation, bool isThrownAway) {
+        m_isWorking = false;
+        if (!invitation.isEmpty())
+            m_invitation = invitation;
+        const bool isGone = !isThrownAway || removeExample(m_profileFolder);
+        showFirstStart();
+        if (!isGone)
+            m_firstStart->refuse(sync::failure(sync::ErrorCode::ReadOnly, QStringLiteral("the example cannot be removed"), exampleFolderBeside(m_profileFolder)));
+    });
     connect(m_working.get(), &WorkingProcess::locked, this, [this](bool isIdle) {
+        m_isWorking = false;
         showUnlock();
         m_unlock->begin(isIdle ? UnlockWindow::Reason::Idle : UnlockWindow::Reason::Locked);
     });
     connect(m_working.get(), &WorkingProcess::gone, this, [this] {
-        if (m_unlock && m_unlock->isUntouched() && !isExample())
+        if (m_unlock && m_unlock->isUntouched() && m_invitation.isEmpty() && !isExample())
             Q_EMIT renewalWanted(m_unlock->reason() == UnlockWindow::Reason::Idle);
     });
     connect(m_working.get(), &WorkingProcess::broke, this, [this] {
+        m_isWorking = false;
         showUnlock();
         m_unlock->begin(UnlockWindow::Reason::Broken);
     });
@@ -147,6 +199,7 @@ void Program::hideAll()
     }
     if (m_unlock) {
         m_unlock->begin(UnlockWindow::Reason::Start);
+        m_unlock->setInvitation({});
         m_unlock->hide();
     }
 }

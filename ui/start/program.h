@@ -30,6 +30,8 @@ public:
     void openIn(const QString &tag);
     // `isIdle`: the last window was locked because nobody was there.
     void begin(bool isIdle = false);
+    // The program was started once more, perhaps by opening an invitation: empty where it was not.
+    void call(const QString &invitation);
 
 Q_SIGNALS:
     void ended();
@@ -41,8 +43,10 @@ private:
     void showFirstStart();
     void showUnlock();
     void startWorking(const Entry &entry);
+    [[nodiscard]] QStringList wordsToWork() const;
     void makeWorkingProcess();
     void hideAll();
+    void showInvitation();
     void speak(const QString &tag);
     void takeChoice(const QString &tag);
     void wearLastLook();
@@ -54,6 +58,8 @@ private:
     QString m_folder;        // what is worked with: the profile or the example
     QString m_settingsFile;
     WindowLanguage &m_language;
+    QString m_invitation;     // was opened, and nobody has seen yet whom it is for
+    bool m_isWorking = false; // a window of the working process is open
     QString m_chosenLanguage; // by hand, since somebody worked last
     app::Session::Surroundings m_surroundings;
     ProfileMaker m_maker;

@@ -16,13 +16,14 @@ namespace {
 
 using Kind = WorkingReport::Kind;
 
-constexpr std::array<std::pair<Kind, QLatin1StringView>, 6> kKindWords{{
+constexpr std::array<std::pair<Kind, QLatin1StringView>, 7> kKindWords{{
     {Kind::Opened, "opened"_L1},
     {Kind::Refused, "refused"_L1},
     {Kind::Locked, "locked"_L1},
     {Kind::Language, "language"_L1},
     {Kind::Told, "told"_L1},
     {Kind::Made, "made"_L1},
+    {Kind::Left, "left"_L1},
 }};
 
 QByteArray lineOf(const QJsonObject &object)
@@ -45,6 +46,19 @@ std::optional<Entry> Entry::fromLine(const QByteArray &line)
     return Entry{object.value("login"_L1).toString(), object.value("password"_L1).toString(), object.value("language"_L1).toString()};
 }
 
+QByteArray WorkingOrder::line() const
+{
+    return lineOf({{u"front"_s, true}, {u"invitation"_s, invitation}});
+}
+
+std::optional<WorkingOrder> WorkingOrder::fromLine(const QByteArray &line)
+{
+    const QJsonObject object = QJsonDocument::fromJson(line).object();
+    if (!object.value("front"_L1).toBool())
+        return std::nullopt;
+    return WorkingOrder{object.value("invitation"_L1).toString()};
+}
+
 QByteArray WorkingReport::line() const
 {
     QJsonObject object;
@@ -56,6 +70,9 @@ QByteArray WorkingReport::line() const
         object.insert("code"_L1, std::to_underlying(error.code));
         object.insert("subject"_L1, error.subject);
         object.insert("detail"_L1, error.detail);
+    } else if (kind == Kind::Left) {
+        object.insert("words"_L1, words);
+        object.insert("thrownAway"_L1, isThrownAway);
     } else if (kind == Kind::Locked) {
         object.insert("idle"_L1, isIdle);
     } else if (kind == Kind::Language) {
@@ -76,8 +93,9 @@ std::optional<WorkingReport> WorkingReport::fromLine(const QByteArray &line)
         WorkingReport report;
         report.kind = kind;
         const int code = object.value("code"_L1).toInt();
-        if (code >= 0 && code <= std::to_underlying(sync::ErrorCode::Internal))
+        if (code >= 0 && code <= std::to_underlying(sync::kLastErrorCode))
             report.error = {static_cast<sync::ErrorCode>(code), object.value("detail"_L1).toString(), object.value("subject"_L1).toString()};
+        report.isThrownAway = object.value("thrownAway"_L1).toBool();
         report.isIdle = object.value("idle"_L1).toBool();
         report.language = object.value("language"_L1).toString();
         report.words = object.value("words"_L1).toString();

@@ -22,14 +22,23 @@ struct Entry {
     static std::optional<Entry> fromLine(const QByteArray &line);
 };
 
+// What the window that works is asked for, after the words of entry: to come to the front, and to show what an invitation is for.
+struct WorkingOrder {
+    QString invitation{}; // a file; empty: only to the front
+
+    [[nodiscard]] QByteArray line() const;
+    static std::optional<WorkingOrder> fromLine(const QByteArray &line);
+};
+
 struct WorkingReport {
-    enum class Kind { Opened, Refused, Locked, Language, Told, Made };
+    enum class Kind { Opened, Refused, Locked, Language, Told, Made, Left };
 
     Kind kind = Kind::Opened;
     sync::Error error{};   // Refused
     bool isIdle = false;   // Locked: nobody was there
+    bool isThrownAway = false; // Left: all that lies there is of no use any more
     QString language{};    // Language
-    QString words{};       // Told: what goes on while a profile is made; Made: its folder
+    QString words{};       // Told: what goes on while a profile is made; Made: its folder; Left: the invitation to join with
 
     [[nodiscard]] QByteArray line() const;
     static std::optional<WorkingReport> fromLine(const QByteArray &line);

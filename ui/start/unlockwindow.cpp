@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/start/unlockwindow.h"
 
+#include "app/services/openedinvitation.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/start/starthelp.h"
 #include "ui/theme/fonts.h"
@@ -17,6 +18,7 @@
 
 #include <QBoxLayout>
 #include <QCloseEvent>
+#include <QFileInfo>
 #include <QLineEdit>
 
 #include <algorithm>
@@ -179,6 +181,12 @@ void UnlockWindow::begin(Reason reason)
         m_password->setFocus();
 }
 
+void UnlockWindow::setInvitation(const QString &path)
+{
+    m_invitation = path;
+    say();
+}
+
 bool UnlockWindow::isUntouched() const
 {
     return m_password->text().isEmpty();
@@ -243,6 +251,18 @@ void UnlockWindow::sayWrongPassword()
     m_message->say(InlineMessage::Kind::Late, tr("The password did not fit"), sentences.join(u' '));
 }
 
+void UnlockWindow::sayInvitation()
+{
+    const QString name = QFileInfo(m_invitation).fileName();
+    if (const auto file = app::readInvitationFile(m_invitation); !file)
+        m_message->say(InlineMessage::Kind::Late, tr("«%1» cannot be used").arg(name), file.error().text());
+    else if (m_isExample)
+        m_message->say(InlineMessage::Kind::Info, tr("The invitation «%1» was opened").arg(name), tr("This is only the example. Press «To the beginning» to join with the invitation."));
+    else
+        m_message->say(InlineMessage::Kind::Info, tr("The invitation «%1» was opened").arg(name),
+                       tr("This computer has its own data already, and they stay as they are. Enter, and the program shows whom the invitation is for."));
+}
+
 void UnlockWindow::say()
 {
     const bool isWrong = m_error && m_error->code == sync::ErrorCode::WrongPassword;
@@ -252,6 +272,8 @@ void UnlockWindow::say()
         sayWrongPassword();
     else if (m_error)
         m_message->say(InlineMessage::Kind::Late, tr("Not opened"), m_error->text());
+    else if (!m_invitation.isEmpty())
+        sayInvitation();
     else if (m_reason == Reason::Idle)
         m_message->say(InlineMessage::Kind::Info, tr("Locked, as nobody was working"), tr("What was saved is safe. Enter the password to go on."));
     else if (m_reason == Reason::Broken)

@@ -37,6 +37,8 @@ public:
     void setExample(const Entry &entry);
     // The page as people find it; an earlier password is forgotten.
     void begin(Reason reason);
+    // A file that was opened while nobody had entered; empty: none. Whom it is for is told inside: only there this computer's office is known.
+    void setInvitation(const QString &path);
     // What the working process said.
     void refuse(const sync::Error &error);
     [[nodiscard]] int secondsToWait() const { return m_secondsToWait; }
@@ -59,12 +61,14 @@ private:
     void build();
     void retranslate();
     void say();
+    void sayInvitation();
     void sayWrongPassword();
     void submit();
     void beginWaiting();
 
     Reason m_reason = Reason::Start;
     std::optional<sync::Error> m_error;
+    QString m_invitation;
     bool m_isOpening = false;
     bool m_isExample = false;
     bool m_wasCyrillic = false;

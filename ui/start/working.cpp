@@ -12,7 +12,6 @@
 #include <QApplication>
 #include <QFile>
 #include <QSettings>
-#include <QSocketNotifier>
 
 #include <cstdio>
 #include <variant>
@@ -21,7 +20,6 @@ namespace mekendesh::ui {
 
 namespace {
 
-constexpr qint64 kEntryBytesMax = 64 * 1024;
 constexpr QLatin1StringView kIdleKey{"idle_seconds"};
 constexpr int kIdleSecondsMax = 60 * 60;
 // Of each person, in the encrypted profile; the last choices are also beside it for the unlock page.
@@ -44,19 +42,10 @@ void tellUnlocking(const WorkingReport &report)
         qWarning("nobody listens to the working process");
 }
 
-std::optional<Entry> readEntry()
-{
-    // Without a buffer: the end of the stream is watched on the descriptor itself later.
-    QFile in;
-    if (!in.open(0, QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return std::nullopt;
-    return Entry::fromLine(in.readLine(kEntryBytesMax));
 }
 
-}
-
-Working::Working(WindowLanguage &language, QString settingsFile, QObject *parent)
-    : QObject(parent), m_language(language), m_settingsFile(std::move(settingsFile)),
+Working::Working(WindowLanguage &language, QString settingsFile, bool isExample, QObject *parent)
+    : QObject(parent), m_language(language), m_settingsFile(std::move(settingsFile)), m_isExample(isExample),
       m_idle(idleLimit(m_settingsFile), std::min(IdleWatch::kWarning, idleLimit(m_settingsFile) / 2))
 {
 }
@@ -69,7 +58,7 @@ bool Working::open(const QString &profileFolder, app::Session::Surroundings surr
         tellUnlocking({.kind = WorkingReport::Kind::Refused, .error = error});
         return false;
     };
-    const auto entry = readEntry();
+    const auto entry = Entry::fromLine(ParentPipe::readLine());
     if (!entry)
         return refuse(sync::failure(sync::ErrorCode::BadInput, QStringLiteral("the working process got no words of entry")));
     auto session = app::Session::open(profileFolder, entry->login, entry->password, surroundings);
@@ -79,8 +68,10 @@ bool Working::open(const QString &profileFolder, app::Session::Surroundings surr
     if (!work)
         return refuse(work.error());
     m_workplace = std::make_unique<Workplace>(std::move(*work));
+    if (m_isExample)
+        m_workplace->beginExample();
     joinWindow(entry->language);
-    watchParent();
+    listenToParent();
     showWindow();
     tellUnlocking({.kind = WorkingReport::Kind::Opened});
     m_workplace->beginExchanging();
@@ -102,6 +93,8 @@ void Working::joinWindow(const QString &chosenLanguage)
 {
     joinSettings(chosenLanguage);
     connect(m_workplace.get(), &Workplace::lockRequested, this, [this] { lock(false); });
+    connect(m_workplace.get(), &Workplace::leavingRequested, this, [this](const QString &invitation) { leave(invitation, false); });
+    connect(m_workplace.get(), &Workplace::throwingAwayRequested, this, [this] { leave({}, true); });
     connect(&m_workplace->window(), &MainWindow::closing, this, [this] {
         rememberWindow();
         QCoreApplication::exit(kEndedByClosing);
@@ -189,14 +182,32 @@ void Working::keep(const QString &key, const QByteArray &value)
         });
 }
 
-void Working::watchParent()
+void Working::listenToParent()
 {
-    m_parentWatch = std::make_unique<QSocketNotifier>(0, QSocketNotifier::Read);
-    connect(m_parentWatch.get(), &QSocketNotifier::activated, this, [this] {
-        m_parentWatch->setEnabled(false);
+    connect(&m_parent, &ParentPipe::ended, this, [this] {
         m_workplace->window().hide();
         QCoreApplication::exit(kEndedByClosing);
     });
+    connect(&m_parent, &ParentPipe::told, this, [this](const QByteArray &line) {
+        if (const auto order = WorkingOrder::fromLine(line))
+            obey(*order);
+    });
+    m_parent.listen();
+}
+
+void Working::obey(const WorkingOrder &order)
+{
+    MainWindow &window = m_workplace->window();
+    bringToFront(window);
+    if (!order.invitation.isEmpty())
+        m_workplace->showInvitation(order.invitation);
+}
+
+void Working::leave(const QString &invitation, bool isThrownAway)
+{
+    m_workplace->window().hide();
+    tellUnlocking({.kind = WorkingReport::Kind::Left, .isThrownAway = isThrownAway, .words = invitation});
+    QCoreApplication::exit(kEndedByLocking);
 }
 
 void Working::lock(bool isIdle)
@@ -207,10 +218,10 @@ void Working::lock(bool isIdle)
     QCoreApplication::exit(kEndedByLocking);
 }
 
-int runWorking(const QString &profileFolder, const QString &settingsFile, WindowLanguage &language, app::Session::Surroundings surroundings)
+int runWorking(const QString &profileFolder, const QString &settingsFile, bool isExample, WindowLanguage &language, app::Session::Surroundings surroundings)
 {
     QApplication::setQuitOnLastWindowClosed(false);
-    Working working(language, settingsFile);
+    Working working(language, settingsFile, isExample);
     if (!working.open(profileFolder, surroundings))
         return kEndedByRefusal;
     return QApplication::exec();

@@ -4,14 +4,13 @@
 
 #include "app/services/session.h"
 #include "ui/start/idlewatch.h"
+#include "ui/start/parentpipe.h"
 #include "ui/start/report.h"
 #include "ui/theme/lookchoice.h"
 
 #include <QObject>
 
 #include <memory>
-
-class QSocketNotifier;
 
 namespace mekendesh::ui {
 
@@ -25,7 +24,8 @@ class Working : public QObject {
     Q_OBJECT
 
 public:
-    Working(WindowLanguage &language, QString settingsFile, QObject *parent = nullptr);
+    // `isExample`: invented people, which are left for the first start.
+    Working(WindowLanguage &language, QString settingsFile, bool isExample, QObject *parent = nullptr);
     ~Working() override;
 
     // False after telling why not.
@@ -40,19 +40,22 @@ private:
     void wear(const LookChoice &look);
     void rememberWindow();
     void keep(const QString &key, const QByteArray &value);
-    void watchParent();
+    void listenToParent();
+    void obey(const WorkingOrder &order);
+    void leave(const QString &invitation, bool isThrownAway);
     void lock(bool isIdle);
 
     WindowLanguage &m_language;
     QString m_settingsFile;
+    bool m_isExample;
     std::unique_ptr<Workplace> m_workplace;
-    std::unique_ptr<QSocketNotifier> m_parentWatch;
+    ParentPipe m_parent;
     SettingsPage *m_settings = nullptr; // once somebody has opened it
     LookChoice m_look;
     IdleWatch m_idle;
 };
 
 // The whole life of the working process; its exit code.
-int runWorking(const QString &profileFolder, const QString &settingsFile, WindowLanguage &language, app::Session::Surroundings surroundings);
+int runWorking(const QString &profileFolder, const QString &settingsFile, bool isExample, WindowLanguage &language, app::Session::Surroundings surroundings);
 
 }

@@ -50,8 +50,14 @@ void WorkingProcess::start(const Entry &entry)
 {
     m_hasRefused = false;
     m_hasLocked = false;
+    m_left.reset();
     m_process.start(m_program, m_arguments);
     m_process.write(entry.line());
+}
+
+void WorkingProcess::tell(const WorkingOrder &order)
+{
+    m_process.write(order.line());
 }
 
 void WorkingProcess::readReports()
@@ -80,6 +86,10 @@ void WorkingProcess::take(const WorkingReport &report)
     case WorkingReport::Kind::Language:
         Q_EMIT languageChosen(report.language);
         break;
+    case WorkingReport::Kind::Left:
+        m_left = report;
+        m_patience.start();
+        break;
     case WorkingReport::Kind::Told:
     case WorkingReport::Kind::Made:
         break; // only a process that makes a profile says so
@@ -92,6 +102,8 @@ void WorkingProcess::end(int code, QProcess::ExitStatus status)
     m_patience.stop();
     if (const auto next = std::exchange(m_next, std::nullopt))
         start(*next);
+    else if (m_left)
+        Q_EMIT left(m_left->words, m_left->isThrownAway);
     else if (status == QProcess::NormalExit && code == kEndedByClosing)
         Q_EMIT closed();
     else if (m_hasLocked)

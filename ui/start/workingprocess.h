@@ -24,6 +24,8 @@ public:
 
     // Starts it; when an earlier one is still ending, as soon as that has ended.
     void begin(const Entry &entry);
+    // To the window that is open.
+    void tell(const WorkingOrder &order);
     [[nodiscard]] bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
 
 Q_SIGNALS:
@@ -32,6 +34,8 @@ Q_SIGNALS:
     void locked(bool isIdle);  // nothing is to be seen any more; the process ends within seconds
     void gone();               // … and now it has
     void closed();             // people closed the window
+    // The example was left for the first start, perhaps for good; it has ended.
+    void left(const QString &invitation, bool isThrownAway);
     void broke();              // ended otherwise
     void languageChosen(const QString &tag);
 
@@ -48,6 +52,7 @@ private:
     std::optional<Entry> m_next;
     bool m_hasRefused = false;
     bool m_hasLocked = false;
+    std::optional<WorkingReport> m_left;
 };
 
 }

@@ -30,7 +30,7 @@ constexpr std::array kInviteOptions{
     Option{"out", "FILE", QT_TRANSLATE_NOOP("ctl", "where the invitation file is written")},
 };
 constexpr const char *kInviteExamples[] = {
-    "invite --office MSK --name \"Москва\" --region RU-MOW --mark 1 --out moscow.invitation",
+    "invite --office MSK --name \"Москва\" --region RU-MOW --mark 1 --out moscow.mekendesh",
 };
 
 Result<Office> officeFromWords(Context &context)

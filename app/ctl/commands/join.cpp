@@ -26,7 +26,7 @@ constexpr std::array kJoinOptions{
     Option{"store", "DIR", QT_TRANSLATE_NOOP("ctl", "the store, where it lies elsewhere on this laptop")},
 };
 constexpr const char *kJoinExamples[] = {
-    "join --profile ~/moscow --invitation moscow.invitation --login aigul --user-name \"Айгүл Сатыбалдиева\"",
+    "join --profile ~/moscow --invitation moscow.mekendesh --login aigul --user-name \"Айгүл Сатыбалдиева\"",
 };
 
 Result<QString> codeFromSurroundings(Context &context)

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void an_invitation_holds_no_readable_word();
     void another_code_opens_nothing();
     void every_flipped_bit_and_every_cut_is_refused();
+    void what_is_wrong_with_a_file_is_told_without_the_code();
     void absurd_costs_are_not_paid();
     void an_expired_invitation_says_so();
     void the_cost_of_the_program_is_the_floor();
@@ -53,7 +54,8 @@ private Q_SLOTS:
 private:
     [[nodiscard]] static bool isWrong(const Result<Invitation> &opened)
     {
-        return !opened && opened.error().code == ErrorCode::InvitationWrong;
+        static const QList<ErrorCode> wrong{ErrorCode::InvitationWrong, ErrorCode::InvitationDamaged, ErrorCode::NotInvitation};
+        return !opened && wrong.contains(opened.error().code);
     }
 
     SecureRandom m_random;
@@ -200,6 +202,23 @@ void InvitationTest::every_flipped_bit_and_every_cut_is_refused()
         QVERIFY(isWrong(openInvitation(m_file.left(size), m_code, kInvitedMs)));
     QVERIFY(isWrong(openInvitation(m_file + '\0', m_code, kInvitedMs)));
     QVERIFY(isWrong(openInvitation(Bytes(10'000'000, 'x'), m_code, kInvitedMs)));
+}
+
+// Who opens it by a double click has said no word yet.
+void InvitationTest::what_is_wrong_with_a_file_is_told_without_the_code()
+{
+    QVERIFY(checkInvitationFile(m_file));
+    const auto told = [](const Bytes &file) { return checkInvitationFile(file).error().code; };
+    QCOMPARE(told(m_file.chopped(1)), ErrorCode::InvitationDamaged);
+    QCOMPARE(told(m_file.first(40)), ErrorCode::InvitationDamaged);
+    QCOMPARE(told({}), ErrorCode::NotInvitation);
+    QCOMPARE(told("a letter of many words, and none of them is an invitation"), ErrorCode::NotInvitation);
+    QCOMPARE(told(m_file + Bytes(20'000, 'x')), ErrorCode::NotInvitation);
+    Bytes newer = m_file.chopped(static_cast<qsizetype>(Hash::kSizeBytes));
+    newer.replace("invitation 1", "invitation 2");
+    QCOMPARE(told(newer + hashOf(newer).bytes()), ErrorCode::NewerVersion);
+    m_invitation.expiresAtMs = kInvitedMs - 1; // what it is for can be told all the same
+    QCOMPARE(unlockInvitation(lockInvitation(m_invitation, m_code, kCheapCost, m_random), m_code)->officeCode, m_invitation.officeCode);
 }
 
 void InvitationTest::absurd_costs_are_not_paid()

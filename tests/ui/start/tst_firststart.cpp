@@ -7,6 +7,7 @@
 #include "app/services/exchange.h"
 #include "app/services/restoring.h"
 #include "ui/start/firststart.h"
+#include "ui/start/making.h"
 #include "ui/start/passphrase.h"
 #include "ui/start/personstep.h"
 #include "ui/start/profilemaker.h"
@@ -245,6 +246,8 @@ private Q_SLOTS:
         const QString path = folder.filePath(u"a.invitation"_s);
         QFile file(path);
         QVERIFY(file.open(QIODevice::WriteOnly));
+        const QByteArray invitation = sync::lockInvitation({}, sync::generateInvitationCode(m_random), {1, 8u * 1024 * 1024}, m_random);
+        QCOMPARE(file.write(invitation), invitation.size());
         file.close();
         ui::FirstStart start(m_random);
         open(start);
@@ -360,6 +363,46 @@ private Q_SLOTS:
         const QString opened = made.front().front().toString();
         QVERIFY(opened.contains(u"-example/"_s));
         QVERIFY(!QFile::exists(folder.filePath(u"profile"_s)));
+
+        // Thrown away with everything in it, and only what an example has made.
+        QVERIFY(ui::removeExample(folder.filePath(u"profile"_s)));
+        QVERIFY(QDir(folder.path()).isEmpty());
+        QVERIFY(QDir(folder.path()).mkpath(u"profile-example/office-a"_s));
+        QVERIFY(!ui::removeExample(folder.filePath(u"profile"_s)));
+        QVERIFY(QFile::exists(folder.filePath(u"profile-example/office-a"_s)));
+    }
+
+    void what_stands_in_the_way_of_a_beginning_is_said_with_what_to_do()
+    {
+        ui::WindowLanguage language;
+        language.speak(u"en"_s);
+        ui::FirstStart start(m_random);
+        open(start);
+        const auto *message = start.findChild<ui::InlineMessage *>(u"startMessage"_s);
+        start.refuse({sync::ErrorCode::ReadOnly, {}, u"/srv/locked"_s});
+        QVERIFY(message->plain().contains(QDir::toNativeSeparators(u"/srv/locked"_s)));
+        QVERIFY(!message->plain().contains(u"Your records"_s)); // there are none yet
+        start.refuse({sync::ErrorCode::DiskFull, {}, {}});
+        QVERIFY(message->plain().contains(u"Free 100 MB"_s));
+        start.refuse({sync::ErrorCode::InvitationExpired, {}, u"01.12.2026"_s});
+        QVERIFY(message->plain().contains(QDate::currentDate().toString(u"dd.MM.yyyy"_s))); // or the clock is wrong
+    }
+
+    // A clock without a battery begins years ago, and would date everything wrongly.
+    void a_clock_from_before_the_program_is_told_before_anything_is_made()
+    {
+        class OldClock final : public sync::Clock {
+        public:
+            [[nodiscard]] qint64 nowMs() const override { return QDateTime({2015, 1, 1}, {12, 0}, Qt::UTC).toMSecsSinceEpoch(); }
+        };
+        QTemporaryDir folder;
+        const OldClock clock;
+        for (const auto kind : {ui::StartPlan::Kind::Found, ui::StartPlan::Kind::Join}) {
+            const auto made = ui::Making(folder.filePath(u"profile"_s), {clock, m_random}, [](const QString &) {}).make({.kind = kind});
+            QCOMPARE(made.error().code, sync::ErrorCode::ClockWrong);
+            QVERIFY(made.error().text().contains(u"01.01.2015"_s));
+        }
+        QVERIFY(QDir(folder.path()).isEmpty());
     }
 
     void what_cannot_be_made_comes_back_as_an_error()

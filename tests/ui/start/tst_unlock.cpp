@@ -146,6 +146,11 @@ private Q_SLOTS:
         QCOMPARE(read->error.code, sync::ErrorCode::ProfileInUse);
         QCOMPARE(read->error.subject, u"s"_s);
         QVERIFY(!ui::WorkingReport::fromLine("nonsense\n"));
+        const ui::WorkingReport left{.kind = ui::WorkingReport::Kind::Left, .isThrownAway = true, .words = u"a.mekendesh"_s};
+        QVERIFY(ui::WorkingReport::fromLine(left.line())->isThrownAway);
+        QCOMPARE(ui::WorkingReport::fromLine(left.line())->words, left.words);
+        const ui::WorkingReport late{.kind = ui::WorkingReport::Kind::Refused, .error = sync::failure(sync::kLastErrorCode, {})};
+        QCOMPARE(ui::WorkingReport::fromLine(late.line())->error.code, sync::kLastErrorCode);
         const ui::Entry entry{u"айгерим"_s, u"a \"quoted\"\\ п"_s};
         QCOMPARE(ui::Entry::fromLine(entry.line())->password, entry.password);
         QVERIFY(!ui::Entry::fromLine("{}\n"));
@@ -173,7 +178,11 @@ private Q_SLOTS:
         QCOMPARE(grab.windowSize, QSize(1920, 1080));
         QCOMPARE(grab.profileFolder, u"/p"_s);
         QCOMPARE(Arguments::read({u"mekendesh"_s}).mode, Arguments::Mode::Window);
-        for (const QString &wrong : {u"--size=12"_s, u"--language=fr"_s, u"file.txt"_s, u"--nothing-like-this"_s}) {
+        QCOMPARE(Arguments::read({u"mekendesh"_s, u"/media/stick/MSK-2.mekendesh"_s}).invitation, u"/media/stick/MSK-2.mekendesh"_s);
+        QCOMPARE(Arguments::read({u"mekendesh"_s, u"file:///media/%D2%AF%D0%B9/MSK-2.mekendesh"_s}).invitation, u"/media/үй/MSK-2.mekendesh"_s);
+        QVERIFY(QDir::isAbsolutePath(Arguments::read({u"mekendesh"_s, u"MSK-2.mekendesh"_s}).invitation));
+        QCOMPARE(Arguments::read({u"mekendesh"_s, u"a.mekendesh"_s, u"b.mekendesh"_s}).mode, Arguments::Mode::Refused);
+        for (const QString &wrong : {u"--size=12"_s, u"--language=fr"_s, u"--nothing-like-this"_s}) {
             const Arguments refused = Arguments::read({u"mekendesh"_s, wrong});
             QCOMPARE(refused.mode, Arguments::Mode::Refused);
             QVERIFY(!refused.words.isEmpty());

@@ -3,6 +3,7 @@
 #include "ui/pages/devices/invitationform.h"
 
 #include "app/core/officetime.h"
+#include "app/services/openedinvitation.h"
 #include "ui/forms/filechoice.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/pages/letters/bringup.h"
@@ -141,7 +142,7 @@ void InvitationForm::connectParts()
     connect(m_mark, &QLineEdit::textChanged, this, &InvitationForm::proposePath);
     connect(m_path, &QLineEdit::textEdited, this, [this] { m_isPathTouched = true; });
     connect(m_choose, &Button::clicked, this, [this] {
-        const QString path = chooseFileToSave(this, tr("Invitation file"), m_path->text(), tr("Invitations (*.invitation)"), QStringLiteral("invitation"));
+        const QString path = chooseFileToSave(this, tr("Invitation file"), m_path->text(), tr("Invitations (*.mekendesh)"), QString(app::kInvitationEnding));
         if (path.isEmpty())
             return;
         m_isPathTouched = true;
@@ -279,7 +280,7 @@ void InvitationForm::proposePath()
     if (m_isPathTouched)
         return;
     const QString name = m_code->text().isEmpty() ? QStringLiteral("office") : m_code->text().toUpper();
-    m_path->setText(QDir(proposedFolder()).filePath(QStringLiteral("%1-%2.invitation").arg(name, m_mark->text())));
+    m_path->setText(QDir(proposedFolder()).filePath(QStringLiteral("%1-%2.%3").arg(name, m_mark->text(), app::kInvitationEnding)));
 }
 
 void InvitationForm::changeEvent(QEvent *event)

@@ -69,6 +69,8 @@ QLatin1StringView helpTopicOf(PageId page)
         return QLatin1StringView("differences");
     case PageId::Settings:
         return QLatin1StringView("settings");
+    case PageId::Invitation:
+        return QLatin1StringView("start");
     case PageId::Import:
         return QLatin1StringView("import");
     case PageId::Print:
