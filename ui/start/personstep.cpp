@@ -42,6 +42,8 @@ PersonStep::PersonStep(sync::Random &random, QWidget *parent)
     registerField(m_repeat->line(), m_repeatField);
     m_laptop = addLine(QStringLiteral("deviceName"), m_laptopField);
     place({m_laptopField}, kFieldsWidth);
+    connect(m_name, &QLineEdit::textEdited, this, &PersonStep::proposeLogin);
+    connect(m_login, &QLineEdit::textEdited, this, [this] { m_isLoginTouched = true; });
     connect(m_laptop, &QLineEdit::textEdited, this, [this] { m_isLaptopTouched = true; });
     addActions();
     PersonStep::retranslate();
@@ -82,6 +84,13 @@ void PersonStep::propose()
 {
     m_proposed = proposePassphrase(m_random, QLocale().language() != QLocale::English);
     m_words->setText(m_proposed);
+}
+
+// The first word of the name, until somebody writes another one.
+void PersonStep::proposeLogin()
+{
+    if (!m_isLoginTouched)
+        m_login->setText(m_name->text().trimmed().section(u' ', 0, 0).toLower());
 }
 
 void PersonStep::takeFocus()

@@ -34,8 +34,10 @@ protected:
 private:
     void buildProposal();
     void propose();
+    void proposeLogin();
 
     sync::Random &m_random;
+    bool m_isLoginTouched = false;
     bool m_isLaptopTouched = false;
     bool m_isJoining = false;
     QString m_proposed;

@@ -107,7 +107,7 @@ void StartStep::registerField(QWidget *line, FormField *field)
     connect(typed, &QLineEdit::returnPressed, this, [this, line] {
         const qsizetype at = m_lines.indexOf(line);
         if (at + 1 < m_lines.size())
-            m_lines.at(at + 1)->setFocus();
+            m_lines.at(at + 1)->setFocus(Qt::TabFocusReason); // what is proposed there is selected, and typed over
         else
             finish();
     });

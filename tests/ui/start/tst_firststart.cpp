@@ -107,6 +107,24 @@ private Q_SLOTS:
         language.speak(u"en"_s);
     }
 
+    void the_name_for_entry_is_proposed_and_typed_over()
+    {
+        ui::PersonStep step(m_random);
+        step.show();
+        step.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&step));
+        step.takeFocus();
+        const auto *login = step.findChild<QLineEdit *>(u"login"_s);
+        type(u"Бакыт Асанов"_s);
+        QCOMPARE(login->text(), u"бакыт"_s);
+        press(Qt::Key_Return);
+        type(u"baky"_s);
+        QCOMPARE(login->text(), u"baky"_s);
+        step.findChild<QLineEdit *>(u"userName"_s)->setFocus();
+        type(u"а"_s);
+        QCOMPARE(login->text(), u"baky"_s);
+    }
+
     // The number of a laptop that joins stands in its invitation: no other one is proposed.
     void who_joins_need_not_number_the_laptop()
     {
