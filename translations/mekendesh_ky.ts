@@ -9150,6 +9150,10 @@ than three days</source>
         <translation>--grab үчүн --login жана MEKENDESH_PASSWORD ичинде сырсөз керек</translation>
     </message>
     <message>
+        <source>--store and --authority go together with --self-test.</source>
+        <translation>--store менен --authority --self-test менен чогуу колдонулат.</translation>
+    </message>
+    <message>
         <source>Mekendesh: daily work of the offices that help compatriots.</source>
         <translation>Мекендеш: мекендештерге жардам берген өкүлчүлүктөрдүн күндөлүк иши.</translation>
     </message>
@@ -9172,6 +9176,14 @@ than three days</source>
     <message>
         <source>folder with the data; otherwise the usual one of this user</source>
         <translation>маалымат турган папка; болбосо ушул колдонуучунун кадимки папкасы</translation>
+    </message>
+    <message>
+        <source>for --self-test: a store that is tried too; an object is put there and taken away</source>
+        <translation>--self-test үчүн: сактагыч да текшерилет, ага объект салынып, кайра алынат</translation>
+    </message>
+    <message>
+        <source>for --self-test: certificates (PEM) which are trusted for that store beside the system&apos;s</source>
+        <translation>--self-test үчүн: ошол сактагычка системадагылардан тышкары ишеним берилген сертификаттар (PEM)</translation>
     </message>
     <message>
         <source>ky, ru or en; otherwise what was chosen last</source>
@@ -9691,6 +9703,125 @@ than three days</source>
     <message>
         <source>↑ ↓ choose · Enter opens · Esc closes</source>
         <translation>↑ ↓ тандоо · Enter ачуу · Esc жабуу</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::SelfTest</name>
+    <message>
+        <source>NOT WELL: %1</source>
+        <translation>ЖАКШЫ ЭМЕС: %1</translation>
+    </message>
+    <message>
+        <source>NOT WELL: %1 (%2)</source>
+        <translation>ЖАКШЫ ЭМЕС: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>PDF files with text</source>
+        <translation>тексти бар PDF файлдары</translation>
+    </message>
+    <message>
+        <source>The installation is damaged. Install the program again; your records stay where they are.</source>
+        <translation>Орнотулган программа бузулган. Программаны кайра орнотуңуз, жазууларыңыз ордунда калат.</translation>
+    </message>
+    <message>
+        <source>The installation is whole.</source>
+        <translation>Программа толук орнотулган.</translation>
+    </message>
+    <message>
+        <source>a profile is made and used</source>
+        <translation>маалыматты түзүү жана аны менен иштөө</translation>
+    </message>
+    <message>
+        <source>a secure connection (TLS) inside this computer</source>
+        <translation>ушул компьютердин ичиндеги коопсуз байланыш (TLS)</translation>
+    </message>
+    <message>
+        <source>a wrong password is refused</source>
+        <translation>туура эмес сырсөз кабыл алынбайт</translation>
+    </message>
+    <message>
+        <source>another spelling finds a person</source>
+        <translation>адам башкача жазылса да табылат</translation>
+    </message>
+    <message>
+        <source>font %1</source>
+        <translation>%1 шрифти</translation>
+    </message>
+    <message>
+        <source>help in the language «%1»</source>
+        <translation>«%1» тилиндеги жардам</translation>
+    </message>
+    <message>
+        <source>icons are drawn</source>
+        <translation>белгилер тартылат</translation>
+    </message>
+    <message>
+        <source>missing or damaged</source>
+        <translation>жок же бузулган</translation>
+    </message>
+    <message>
+        <source>nothing in the shared folder can be read by strangers</source>
+        <translation>жалпы папкадан бөтөндөр эч нерсе окуй албайт</translation>
+    </message>
+    <message>
+        <source>nothing on the disk can be read without the password</source>
+        <translation>сырсөзсүз дисктен эч нерсе окулбайт</translation>
+    </message>
+    <message>
+        <source>part of Qt: %1</source>
+        <translation>Qt бөлүгү: %1</translation>
+    </message>
+    <message>
+        <source>records are exchanged through a folder</source>
+        <translation>папка аркылуу жазуу алмашуу</translation>
+    </message>
+    <message>
+        <source>sealed ZIP containers</source>
+        <translation>мөөрлөнгөн ZIP контейнерлери</translation>
+    </message>
+    <message>
+        <source>tables for spreadsheets (XLSX)</source>
+        <translation>электрондук таблицалар (XLSX)</translation>
+    </message>
+    <message>
+        <source>temporary files can be written</source>
+        <translation>убактылуу файлдарды жазса болот</translation>
+    </message>
+    <message>
+        <source>text is written in Noto Sans</source>
+        <translation>текст Noto Sans шрифти менен жазылат</translation>
+    </message>
+    <message>
+        <source>the look of the window</source>
+        <translation>терезенин көрүнүшү</translation>
+    </message>
+    <message>
+        <source>the memory of the program is hidden from others</source>
+        <translation>программанын эси башкалардан жашырылган</translation>
+    </message>
+    <message>
+        <source>the right password opens</source>
+        <translation>туура сырсөз ачат</translation>
+    </message>
+    <message>
+        <source>the store that was named</source>
+        <translation>көрсөтүлгөн сактагыч</translation>
+    </message>
+    <message>
+        <source>time zones of the offices</source>
+        <translation>өкүлчүлүктөрдүн убакыт алкактары</translation>
+    </message>
+    <message>
+        <source>translation %1</source>
+        <translation>%1 котормосу</translation>
+    </message>
+    <message>
+        <source>well: %1</source>
+        <translation>жакшы: %1</translation>
+    </message>
+    <message>
+        <source>what was written is read</source>
+        <translation>жазылган нерсе окулат</translation>
     </message>
 </context>
 <context>

@@ -9234,6 +9234,10 @@ than three days</source>
         <translation>для --grab нужны --login и пароль в MEKENDESH_PASSWORD</translation>
     </message>
     <message>
+        <source>--store and --authority go together with --self-test.</source>
+        <translation>--store и --authority используются вместе с --self-test.</translation>
+    </message>
+    <message>
         <source>Mekendesh: daily work of the offices that help compatriots.</source>
         <translation>Мекендеш: повседневная работа представительств, которые помогают соотечественникам.</translation>
     </message>
@@ -9256,6 +9260,14 @@ than three days</source>
     <message>
         <source>folder with the data; otherwise the usual one of this user</source>
         <translation>папка с данными; иначе обычная папка этого пользователя</translation>
+    </message>
+    <message>
+        <source>for --self-test: a store that is tried too; an object is put there and taken away</source>
+        <translation>для --self-test: хранилище, которое тоже проверяется: туда кладётся объект и убирается</translation>
+    </message>
+    <message>
+        <source>for --self-test: certificates (PEM) which are trusted for that store beside the system&apos;s</source>
+        <translation>для --self-test: сертификаты (PEM), которым для этого хранилища доверяют наряду с системными</translation>
     </message>
     <message>
         <source>ky, ru or en; otherwise what was chosen last</source>
@@ -9778,6 +9790,125 @@ than three days</source>
     <message>
         <source>↑ ↓ choose · Enter opens · Esc closes</source>
         <translation>↑ ↓ выбрать · Enter открыть · Esc закрыть</translation>
+    </message>
+</context>
+<context>
+    <name>mekendesh::ui::SelfTest</name>
+    <message>
+        <source>NOT WELL: %1</source>
+        <translation>НЕ В ПОРЯДКЕ: %1</translation>
+    </message>
+    <message>
+        <source>NOT WELL: %1 (%2)</source>
+        <translation>НЕ В ПОРЯДКЕ: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>PDF files with text</source>
+        <translation>файлы PDF с текстом</translation>
+    </message>
+    <message>
+        <source>The installation is damaged. Install the program again; your records stay where they are.</source>
+        <translation>Установка повреждена. Установите программу ещё раз, ваши записи останутся на месте.</translation>
+    </message>
+    <message>
+        <source>The installation is whole.</source>
+        <translation>Программа установлена целиком.</translation>
+    </message>
+    <message>
+        <source>a profile is made and used</source>
+        <translation>создание данных и работа с ними</translation>
+    </message>
+    <message>
+        <source>a secure connection (TLS) inside this computer</source>
+        <translation>безопасное соединение (TLS) внутри этого компьютера</translation>
+    </message>
+    <message>
+        <source>a wrong password is refused</source>
+        <translation>неверный пароль не принимается</translation>
+    </message>
+    <message>
+        <source>another spelling finds a person</source>
+        <translation>человек находится и по другому написанию</translation>
+    </message>
+    <message>
+        <source>font %1</source>
+        <translation>шрифт %1</translation>
+    </message>
+    <message>
+        <source>help in the language «%1»</source>
+        <translation>справка на языке «%1»</translation>
+    </message>
+    <message>
+        <source>icons are drawn</source>
+        <translation>значки рисуются</translation>
+    </message>
+    <message>
+        <source>missing or damaged</source>
+        <translation>нет или повреждено</translation>
+    </message>
+    <message>
+        <source>nothing in the shared folder can be read by strangers</source>
+        <translation>в общей папке посторонние ничего не прочтут</translation>
+    </message>
+    <message>
+        <source>nothing on the disk can be read without the password</source>
+        <translation>без пароля на диске ничего не прочесть</translation>
+    </message>
+    <message>
+        <source>part of Qt: %1</source>
+        <translation>часть Qt: %1</translation>
+    </message>
+    <message>
+        <source>records are exchanged through a folder</source>
+        <translation>обмен записями через папку</translation>
+    </message>
+    <message>
+        <source>sealed ZIP containers</source>
+        <translation>запечатанные контейнеры ZIP</translation>
+    </message>
+    <message>
+        <source>tables for spreadsheets (XLSX)</source>
+        <translation>таблицы для электронных таблиц (XLSX)</translation>
+    </message>
+    <message>
+        <source>temporary files can be written</source>
+        <translation>временные файлы записываются</translation>
+    </message>
+    <message>
+        <source>text is written in Noto Sans</source>
+        <translation>текст написан шрифтом Noto Sans</translation>
+    </message>
+    <message>
+        <source>the look of the window</source>
+        <translation>оформление окна</translation>
+    </message>
+    <message>
+        <source>the memory of the program is hidden from others</source>
+        <translation>память программы скрыта от других</translation>
+    </message>
+    <message>
+        <source>the right password opens</source>
+        <translation>верный пароль открывает</translation>
+    </message>
+    <message>
+        <source>the store that was named</source>
+        <translation>указанное хранилище</translation>
+    </message>
+    <message>
+        <source>time zones of the offices</source>
+        <translation>часовые пояса представительств</translation>
+    </message>
+    <message>
+        <source>translation %1</source>
+        <translation>перевод %1</translation>
+    </message>
+    <message>
+        <source>well: %1</source>
+        <translation>в порядке: %1</translation>
+    </message>
+    <message>
+        <source>what was written is read</source>
+        <translation>записанное читается</translation>
     </message>
 </context>
 <context>

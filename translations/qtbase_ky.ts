@@ -706,4 +706,51 @@ Please choose a different file name.</source>
         <translation>Баарын тандоо</translation>
     </message>
 </context>
+<context>
+    <name>QCommandLineParser</name>
+    <message>
+        <source>Unknown option &apos;%1&apos;.</source>
+        <translation>«%1» деген параметр жок.</translation>
+    </message>
+    <message>
+        <source>Unknown options: %1.</source>
+        <translation>Мындай параметрлер жок: %1.</translation>
+    </message>
+    <message>
+        <source>Missing value after &apos;%1&apos;.</source>
+        <translation>«%1» параметринен кийин маани жазыңыз.</translation>
+    </message>
+    <message>
+        <source>Unexpected value after &apos;%1&apos;.</source>
+        <translation>«%1» параметринен кийин маани жазылбайт.</translation>
+    </message>
+    <message>
+        <source>[options]</source>
+        <translation>[параметрлер]</translation>
+    </message>
+    <message>
+        <source>Usage: %1</source>
+        <translation>Чакыруу: %1</translation>
+    </message>
+    <message>
+        <source>Options:</source>
+        <translation>Параметрлер:</translation>
+    </message>
+    <message>
+        <source>Arguments:</source>
+        <translation>Аргументтер:</translation>
+    </message>
+    <message>
+        <source>Displays help on commandline options.</source>
+        <translation>Буйрук сабынын параметрлери боюнча жардам.</translation>
+    </message>
+    <message>
+        <source>Displays help including Qt specific options.</source>
+        <translation>Qt параметрлери менен кошо жардам.</translation>
+    </message>
+    <message>
+        <source>Displays version information.</source>
+        <translation>Программанын версиясы.</translation>
+    </message>
+</context>
 </TS>

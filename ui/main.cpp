@@ -117,7 +117,7 @@ int main(int argc, char *argv[])
     case Mode::Refused:
         return refuse(arguments.words, kUsageMistake);
     case Mode::SelfTest:
-        return ui::runSelfTest(surroundings);
+        return ui::runSelfTest(surroundings, {.storeAddress = arguments.storeAddress, .authorityFile = arguments.authorityFile});
     case Mode::Working:
         ui::applyLook(application, ui::LookChoice::remembered(settingsFile).look());
         return ui::runWorking(arguments.profileFolder, settingsFile, arguments.isExample, language, surroundings);

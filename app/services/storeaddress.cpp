@@ -47,7 +47,11 @@ Result<QString> keptFolder(const QString &address)
 
 HttpSettings settingsOf(const StoreWay &way)
 {
-    return {.proxy = way.proxy, .patience = way.patience, .isCancelled = way.isCancelled, .nowMs = way.nowMs};
+    return {.proxy = way.proxy,
+            .patience = way.patience,
+            .authorities = way.authorities,
+            .isCancelled = way.isCancelled,
+            .nowMs = way.nowMs};
 }
 
 }

@@ -23,6 +23,7 @@ struct StoreWay {
     std::function<bool()> isCancelled{}; // asked while it is waited for
     std::function<qint64()> nowMs{};
     sync::Patience patience{};
+    sync::Bytes authorities{}; // PEM: trusted beside the system's
 };
 
 // As far as somebody may end the waiting; null: nobody. Both outlive the store.

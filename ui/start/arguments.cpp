@@ -52,6 +52,8 @@ ProgramArguments ProgramArguments::read(const QStringList &commandLine)
     const QCommandLineOption login(QStringLiteral("login"), tr("name for entry, for --grab"), QStringLiteral("NAME"));
     const QCommandLineOption size(QStringLiteral("size"), tr("size of the window for --grab, such as 1366x768"), QStringLiteral("WxH"));
     const QCommandLineOption selfTest(QStringLiteral("self-test"), tr("check that this installation is whole and works, in a temporary folder"));
+    const QCommandLineOption store(QStringLiteral("store"), tr("for --self-test: a store that is tried too; an object is put there and taken away"), QStringLiteral("ADDRESS"));
+    const QCommandLineOption authority(QStringLiteral("authority"), tr("for --self-test: certificates (PEM) which are trusted for that store beside the system's"), QStringLiteral("FILE"));
     QCommandLineOption working(QStringLiteral("working"));
     working.setFlags(QCommandLineOption::HiddenFromHelp);
     QCommandLineOption making(QStringLiteral("making"));
@@ -65,7 +67,7 @@ ProgramArguments ProgramArguments::read(const QStringList &commandLine)
     parser.setApplicationDescription(tr("Mekendesh: daily work of the offices that help compatriots."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
-    parser.addOptions({profile, language, grab, login, size, selfTest, working, making, lockedIdle, example});
+    parser.addOptions({profile, language, grab, login, size, selfTest, store, authority, working, making, lockedIdle, example});
     parser.addPositionalArgument(QStringLiteral("invitation"), tr("file of an invitation, opened as by a double click"), QStringLiteral("[FILE.mekendesh]"));
     if (!parser.parse(commandLine))
         return refused(parser.errorText());
@@ -78,6 +80,8 @@ ProgramArguments ProgramArguments::read(const QStringList &commandLine)
     arguments.language = parser.value(language);
     arguments.login = parser.value(login);
     arguments.grabFolder = parser.value(grab);
+    arguments.storeAddress = parser.value(store);
+    arguments.authorityFile = parser.value(authority);
     arguments.isLockedIdle = parser.isSet(lockedIdle);
     arguments.isExample = parser.isSet(example);
     if (!files.isEmpty())
@@ -88,6 +92,9 @@ ProgramArguments ProgramArguments::read(const QStringList &commandLine)
         return refused(tr("«%1» is not a size of a window. Write it like 1366x768.").arg(parser.value(size)));
     if (!arguments.language.isEmpty() && !QStringList{QStringLiteral("ky"), QStringLiteral("ru"), QStringLiteral("en")}.contains(arguments.language))
         return refused(tr("The language «%1» is not spoken here. There are ky, ru and en.").arg(arguments.language));
+
+    if ((parser.isSet(store) || parser.isSet(authority)) && !parser.isSet(selfTest))
+        return refused(tr("--store and --authority go together with --self-test."));
 
     if (parser.isSet(help)) {
         arguments.mode = Mode::Help;

@@ -32,6 +32,8 @@ public:
     QString language{};      // empty: what was chosen last
     QString login{};
     QString grabFolder{};
+    QString storeAddress{}; // of the self-test
+    QString authorityFile{};
     QSize windowSize{1366, 768};
     QString invitation{};    // the file that was opened with the program, absolute; empty: none
     bool isExample = false;    // what is worked with are invented people

@@ -3,16 +3,25 @@
 #include "ui/start/selftest.h"
 
 #include "app/records/member.h"
+#include "app/services/abilities.h"
 #include "app/services/exchange.h"
+#include "ui/print/pdf.h"
 #include "ui/start/hardening.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 
 #include <QDirIterator>
 #include <QFontInfo>
+#include <QPluginLoader>
+#include <QRawFont>
+#include <QStringEncoder>
 #include <QTemporaryDir>
 #include <QTextStream>
+#include <QTimeZone>
 #include <QTranslator>
+
+#include <algorithm>
+#include <array>
 
 namespace mekendesh::ui {
 
@@ -21,7 +30,29 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr sync::KdfCost kSelfTestKdf{1, 8u * 1024 * 1024};
-constexpr int kTranslationBytesMin = 20'000;
+constexpr int kGlyphPixels = 20;
+
+// What Qt looks for beside its libraries, and only when it is needed: a package that forgot it would start and fail later.
+#ifdef Q_OS_WIN
+constexpr std::array kPlugins{"platforms/qwindows", "tls/qschannelbackend"};
+#else
+constexpr std::array kPlugins{"platforms/qxcb", "tls/qopensslbackend", "printsupport/cupsprintersupport"};
+#endif
+
+struct KnownText {
+    const char *file;
+    const char *context;
+    const char *source;
+    const char16_t *expected;
+    int number = -1;
+};
+constexpr std::array kKnownTexts{
+    KnownText{"mekendesh_ky.qm", "mekendesh::ui::SelfTest", "The installation is whole.", u"Программа толук орнотулган."},
+    KnownText{"mekendesh_ru.qm", "mekendesh::ui::SelfTest", "The installation is whole.", u"Программа установлена целиком."},
+    KnownText{"mekendesh_en.qm", "mekendesh::ui::MembersPage", "%n person(s)", u"%n people", 2},
+    KnownText{"qtbase_ky.qm", "QPlatformTheme", "Cancel", u"Жокко чыгаруу"},
+    KnownText{"qtbase_ru.qm", "QPlatformTheme", "Cancel", u"Отмена"},
+};
 
 // A name that stands nowhere else, so that finding it on the disk means something.
 QString markName()
@@ -41,67 +72,152 @@ app::NewProfile selfTestProfile(const QString &folder)
             .isDemo = true};
 }
 
-bool isAnywhereIn(const QString &folder, const QByteArray &wanted)
+// Libraries write text in any of these.
+QList<QByteArray> asBytes(const QString &text)
 {
+    return {text.toUtf8(), QStringEncoder(QStringEncoder::Utf16LE)(text), QStringEncoder(QStringEncoder::Utf16BE)(text)};
+}
+
+bool isReadableIn(const QString &folder, const QString &text)
+{
+    const QList<QByteArray> wanted = asBytes(text);
     QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         QFile file(files.next());
-        if (file.open(QIODevice::ReadOnly) && file.readAll().contains(wanted))
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        const QByteArray content = file.readAll();
+        if (std::ranges::any_of(wanted, [&content](const QByteArray &bytes) { return content.contains(bytes); }))
             return true;
     }
     return false;
 }
 
+bool isPainted(const QImage &picture)
+{
+    for (int row = 0; row < picture.height(); ++row) {
+        for (int column = 0; column < picture.width(); ++column) {
+            if (qAlpha(picture.pixel(column, row)) > 0)
+                return true;
+        }
+    }
+    return false;
 }
 
-void SelfTest::expect(bool isWell, const char *what)
+bool canWriteKyrgyz(const QRawFont &font)
 {
-    (isWell ? m_checked : m_problems) << QLatin1String(what);
+    const QString letters = u"ңөүҢӨҮ"_s;
+    return font.isValid() && std::ranges::all_of(letters, [&font](QChar letter) { return font.supportsCharacter(letter); });
+}
+
+bool isPdfWithText(const QByteArray &content)
+{
+    return content.startsWith("%PDF-") && content.contains("/ToUnicode") && content.contains("NotoSans") && content.trimmed().endsWith("%%EOF");
+}
+
+}
+
+QString SelfTest::words(const Finding &finding)
+{
+    if (finding.isWell)
+        return tr("well: %1").arg(finding.what);
+    return finding.problem.isEmpty() ? tr("NOT WELL: %1").arg(finding.what) : tr("NOT WELL: %1 (%2)").arg(finding.what, finding.problem);
+}
+
+void SelfTest::expect(bool isWell, const QString &what, const QString &problem)
+{
+    m_findings << Finding{what, isWell ? QString() : problem, isWell};
+}
+
+void SelfTest::expect(const sync::Status &done, const QString &what)
+{
+    expect(done.has_value(), what, done ? QString() : u"%1: %2"_s.arg(done.error().name(), done.error().detail));
 }
 
 QStringList SelfTest::run()
 {
+    m_findings.clear();
     checkLook();
     checkTranslations();
+    checkPlugins();
     const QTemporaryDir folder;
-    expect(folder.isValid(), "a temporary folder can be made");
-    if (!folder.isValid())
-        return m_problems;
-    const QString profileFolder = folder.filePath(u"profile"_s);
-    if (const auto done = checkProfile(folder.path()); !done)
-        m_problems << u"a profile lives: %1 (%2)"_s.arg(done.error().name(), done.error().detail);
-    checkSecrecy(profileFolder);
+    expect(folder.isValid(), tr("temporary files can be written"), folder.errorString());
+    if (folder.isValid()) {
+        checkAbilities(folder.path());
+        if (const auto done = checkProfile(folder.path()); !done)
+            expect(done, tr("a profile is made and used"));
+        checkSecrecy(folder.filePath(u"profile"_s));
+    }
     hideMemory();
 #ifdef Q_OS_LINUX
-    expect(isMemoryHidden(), "the memory of the program can be hidden");
+    expect(isMemoryHidden(), tr("the memory of the program is hidden from others"));
 #endif
-    return m_problems;
+    QStringList problems;
+    for (const Finding &finding : std::as_const(m_findings)) {
+        if (!finding.isWell)
+            problems << words(finding);
+    }
+    return problems;
 }
 
 void SelfTest::checkLook()
 {
-    expect(loadFonts(), "the fonts are built in");
-    expect(QFontInfo(textFont(14)).family() == "Noto Sans"_L1, "text is written in Noto Sans");
-    expect(QFontInfo(textFont(14, Weight::SemiBold)).weight() >= QFont::DemiBold, "the heavier weight is there");
-    const QImage icon = iconPixmap(Icon::Lock, kIconTile, color(Token::Text), 1).toImage();
-    bool isPainted = false;
-    for (int row = 0; row < icon.height(); ++row) {
-        for (int column = 0; column < icon.width(); ++column)
-            isPainted = isPainted || qAlpha(icon.pixel(column, row)) > 0;
+    const bool isLoaded = loadFonts();
+    for (const QString &path : fontFiles()) {
+        const bool isOfIcons = path.endsWith("lucide.ttf"_L1);
+        const QRawFont font(path, kGlyphPixels);
+        const bool isWell = isOfIcons ? font.isValid() : canWriteKyrgyz(font);
+        expect(isLoaded && isWell, tr("font %1").arg(path.section(u'/', -1)), tr("missing or damaged"));
     }
-    expect(isPainted, "icons are painted");
-    expect(QFile::exists(u":/look/theme/look.qss"_s), "the style sheet is built in");
+    expect(QFontInfo(textFont(14)).family() == "Noto Sans"_L1 && QFontInfo(textFont(14, Weight::SemiBold)).weight() >= QFont::DemiBold,
+           tr("text is written in Noto Sans"), QFontInfo(textFont(14)).family());
+    expect(isPainted(iconPixmap(Icon::Lock, kIconTile, color(Token::Text), 1).toImage()), tr("icons are drawn"));
+    expect(QFile::exists(u":/look/theme/look.qss"_s), tr("the look of the window"));
+    for (const QString &language : {u"ky"_s, u"ru"_s, u"en"_s})
+        expect(QFileInfo(u":/help/%1/start.md"_s.arg(language)).size() > 0, tr("help in the language «%1»").arg(language), tr("missing or damaged"));
 }
 
 void SelfTest::checkTranslations()
 {
-    for (const char *name : {":/i18n/mekendesh_ky.qm", ":/i18n/mekendesh_ru.qm", ":/i18n/qtbase_ky.qm", ":/i18n/qtbase_ru.qm"}) {
-        const QString path = QLatin1String(name);
+    for (const KnownText &text : kKnownTexts) {
+        const QString file = QLatin1String(text.file);
         QTranslator translator;
-        expect(translator.load(path) && !translator.isEmpty(), name);
+        const bool isLoaded = translator.load(u":/i18n/"_s + file);
+        const QString said = translator.translate(text.context, text.source, nullptr, text.number);
+        expect(isLoaded && said == QStringView(text.expected), tr("translation %1").arg(file), isLoaded ? said : tr("missing or damaged"));
     }
-    expect(QFile(u":/i18n/mekendesh_ky.qm"_s).size() > kTranslationBytesMin, "the Kyrgyz texts are complete");
-    expect(QFile(u":/i18n/mekendesh_ru.qm"_s).size() > kTranslationBytesMin, "the Russian texts are complete");
+    expect(QTimeZone("Asia/Vladivostok").isValid(), tr("time zones of the offices"), u"Asia/Vladivostok"_s);
+}
+
+void SelfTest::checkPlugins()
+{
+    for (const char *name : kPlugins) {
+        QPluginLoader plugin(QLatin1String{name});
+        expect(plugin.load(), tr("part of Qt: %1").arg(QLatin1String(name)), plugin.errorString());
+    }
+}
+
+void SelfTest::checkAbilities(const QString &folder)
+{
+    expect(app::abilities::packContainers(), tr("sealed ZIP containers"));
+    expect(app::abilities::writeWorkbooks(folder), tr("tables for spreadsheets (XLSX)"));
+
+    const QString pdf = folder + u"/list.pdf"_s;
+    const ListPrinter printer({.title = markName(), .columns = {{.head = markName()}}, .rows = {{markName()}}, .totals = {}}, {});
+    sync::Status written = writePdfFile(printer, pdf);
+    if (QFile file(pdf); written && !(file.open(QIODevice::ReadOnly) && isPdfWithText(file.readAll())))
+        written = sync::failure(sync::ErrorCode::DamagedData, u"no text in it"_s);
+    expect(written, tr("PDF files with text"));
+
+    if (app::abilities::canServeTls())
+        expect(app::abilities::speakTls(), tr("a secure connection (TLS) inside this computer"));
+    if (m_wishes.storeAddress.isEmpty())
+        return;
+    const QString place = tr("the store that was named");
+    QFile authorities(m_wishes.authorityFile);
+    if (!m_wishes.authorityFile.isEmpty() && !authorities.open(QIODevice::ReadOnly))
+        return expect(false, place, u"%1: %2"_s.arg(m_wishes.authorityFile, authorities.errorString()));
+    expect(app::abilities::meetAt(m_wishes.storeAddress, authorities.isOpen() ? authorities.readAll() : QByteArray(), m_surroundings.clock), place);
 }
 
 sync::Status SelfTest::checkProfile(const QString &folder)
@@ -113,36 +229,35 @@ sync::Status SelfTest::checkProfile(const QString &folder)
     member.surname = markName();
     TRY_ASSIGN(const auto written, workspace->records().create(session->desk().homeScope, member));
     TRY_ASSIGN(const auto read, workspace->records().open<app::Member>(written.id));
-    expect(read.value.surname == markName(), "what was written is read");
+    expect(read.value.surname == markName(), tr("what was written is read"));
     TRY_ASSIGN(const auto found, workspace->records().list<app::Member>({.search = u"озгочобелги"_s}));
-    expect(found.rows.size() == 1, "another spelling finds a person");
+    expect(found.rows.size() == 1, tr("another spelling finds a person"));
     const std::atomic<bool> cancel{false};
     TRY_ASSIGN(const auto report, app::Exchange(*workspace).synchronise([](const app::ExchangeProgress &) {}, cancel));
-    expect(report.sent > 0 && report.waiting == 0, "records are exchanged");
-    expect(!isAnywhereIn(folder + u"/store"_s, markName().toUtf8()), "the store holds nothing that can be read");
+    expect(report.sent > 0 && report.waiting == 0, tr("records are exchanged through a folder"));
+    expect(!isReadableIn(folder + u"/store"_s, markName()), tr("nothing in the shared folder can be read by strangers"));
     return {};
 }
 
 void SelfTest::checkSecrecy(const QString &profileFolder)
 {
-    expect(!isAnywhereIn(profileFolder, markName().toUtf8()), "the disk holds nothing that can be read");
+    expect(!isReadableIn(profileFolder, markName()), tr("nothing on the disk can be read without the password"));
     const auto wrong = app::Session::open(profileFolder, u"self-test"_s, u"another password"_s, m_surroundings);
-    expect(!wrong && wrong.error().code == sync::ErrorCode::WrongPassword, "a wrong password is refused");
+    expect(!wrong && wrong.error().code == sync::ErrorCode::WrongPassword, tr("a wrong password is refused"));
     const app::NewProfile profile = selfTestProfile(profileFolder);
-    expect(app::Session::open(profileFolder, profile.login, profile.password, m_surroundings).has_value(), "the right password opens");
+    expect(app::Session::open(profileFolder, profile.login, profile.password, m_surroundings).has_value(), tr("the right password opens"));
 }
 
-int runSelfTest(app::Session::Surroundings surroundings)
+int runSelfTest(app::Session::Surroundings surroundings, const SelfTestWishes &wishes)
 {
-    SelfTest test(surroundings);
-    const QStringList problems = test.run();
+    SelfTest test(surroundings, wishes);
+    const bool isWhole = test.run().isEmpty();
     QTextStream out(stdout);
-    for (const QString &checked : test.checked())
-        out << "well: " << checked << '\n';
-    for (const QString &problem : problems)
-        out << "NOT WELL: " << problem << '\n';
-    out << (problems.isEmpty() ? "The installation is whole.\n" : "The installation is damaged.\n");
-    return problems.isEmpty() ? 0 : 1;
+    for (const SelfTest::Finding &finding : test.findings())
+        out << SelfTest::words(finding) << '\n';
+    out << (isWhole ? SelfTest::tr("The installation is whole.")
+                    : SelfTest::tr("The installation is damaged. Install the program again; your records stay where they are.")) << '\n';
+    return isWhole ? 0 : 1;
 }
 
 }

@@ -4,33 +4,57 @@
 
 #include "app/services/session.h"
 
+#include <QCoreApplication>
+#include <QList>
 #include <QStringList>
 
 namespace mekendesh::ui {
 
-// Checks that an installation is whole and works: what is built in, and a small life of a profile in a temporary folder.
+// What a self-test looks at beside the installation.
+struct SelfTestWishes {
+    QString storeAddress{};  // tried too; an object is put there and taken away
+    QString authorityFile{}; // PEM, trusted for it beside the system's
+};
+
+// Checks that an installation is whole and works: what is built in, what lies beside the program, and a small life of a profile in a
+// temporary folder. Needs no network but for a store that is named.
 class SelfTest {
+    Q_DECLARE_TR_FUNCTIONS(mekendesh::ui::SelfTest)
+
 public:
-    explicit SelfTest(app::Session::Surroundings surroundings) : m_surroundings(surroundings) {}
+    struct Finding {
+        QString what;
+        QString problem{}; // why it is not well, where that can be told
+        bool isWell = true;
+    };
+
+    explicit SelfTest(app::Session::Surroundings surroundings, SelfTestWishes wishes = {})
+        : m_surroundings(surroundings), m_wishes(std::move(wishes))
+    {
+    }
 
     // What does not work, one sentence each; empty when all is well.
     QStringList run();
-    // What was looked at, for the report.
-    [[nodiscard]] const QStringList &checked() const { return m_checked; }
+    // Everything that was looked at, in its order.
+    [[nodiscard]] const QList<Finding> &findings() const { return m_findings; }
+    [[nodiscard]] static QString words(const Finding &finding);
 
 private:
-    void expect(bool isWell, const char *what);
+    void expect(bool isWell, const QString &what, const QString &problem = {});
+    void expect(const sync::Status &done, const QString &what);
     void checkLook();
     void checkTranslations();
+    void checkPlugins();
+    void checkAbilities(const QString &folder);
     sync::Status checkProfile(const QString &folder);
     void checkSecrecy(const QString &profileFolder);
 
     app::Session::Surroundings m_surroundings;
-    QStringList m_checked;
-    QStringList m_problems;
+    SelfTestWishes m_wishes;
+    QList<Finding> m_findings;
 };
 
-// Prints what was found; 0 when all is well.
-int runSelfTest(app::Session::Surroundings surroundings);
+// Prints what was found, one line each, in the language of the program; 0 when all is well.
+int runSelfTest(app::Session::Surroundings surroundings, const SelfTestWishes &wishes);
 
 }

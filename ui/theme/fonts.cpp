@@ -15,15 +15,20 @@ static void initialiseLookResources()
 
 namespace mekendesh::ui {
 
+QStringList fontFiles()
+{
+    return {QStringLiteral(":/look/fonts/NotoSans-Regular.ttf"), QStringLiteral(":/look/fonts/NotoSans-SemiBold.ttf"),
+            QStringLiteral(":/look/icons/lucide.ttf")};
+}
+
 bool loadFonts()
 {
     // Registered for the life of the process: a second registration would cost memory and change nothing.
     static const bool isLoaded = [] {
         initialiseLookResources();
         bool isComplete = true;
-        for (const auto &file : {QStringLiteral("fonts/NotoSans-Regular.ttf"), QStringLiteral("fonts/NotoSans-SemiBold.ttf"),
-                                 QStringLiteral("icons/lucide.ttf")})
-            isComplete = QFontDatabase::addApplicationFont(QStringLiteral(":/look/") + file) >= 0 && isComplete;
+        for (const QString &file : fontFiles())
+            isComplete = QFontDatabase::addApplicationFont(file) >= 0 && isComplete;
         return isComplete;
     }();
     return isLoaded;

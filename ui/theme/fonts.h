@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QtCore/QStringList>
 #include <QtGui/QFont>
 
 namespace mekendesh::ui {
 
 enum class Weight { Regular, SemiBold };
+
+/// Where they lie inside the program.
+[[nodiscard]] QStringList fontFiles();
 
 /// Registers the embedded Noto Sans and the icon font once; false if the resources are damaged.
 bool loadFonts();

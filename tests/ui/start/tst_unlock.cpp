@@ -9,7 +9,6 @@
 #include "ui/start/opening.h"
 #include "ui/start/program.h"
 #include "ui/start/report.h"
-#include "ui/start/selftest.h"
 #include "ui/start/unlockwindow.h"
 #include "ui/start/workingprocess.h"
 #include "ui/theme/look.h"
@@ -187,14 +186,6 @@ private Q_SLOTS:
             QCOMPARE(refused.mode, Arguments::Mode::Refused);
             QVERIFY(!refused.words.isEmpty());
         }
-    }
-
-    void the_self_test_finds_this_installation_whole()
-    {
-        sync::SecureRandom random;
-        const WallClock clock;
-        const QStringList problems = ui::SelfTest({clock, random}).run();
-        QVERIFY2(problems.isEmpty(), qPrintable(problems.join(u'\n')));
     }
 };
 

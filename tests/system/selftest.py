@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 The Mekendesh authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An installed copy tells whether it is whole: usage: selftest.py MEKENDESH QT_PLUGINS
+
+The copy has a folder of plugins of its own, as the packages that bring their libraries along; one after the other is taken away."""
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from laptop import expect
+
+
+def installed(folder, program, plugins):
+    """The program with a folder of plugins beside it; what lies in it are links."""
+    copy = folder / 'mekendesh'
+    shutil.copy(program, copy)
+    for kind in ('platforms', 'tls', 'printsupport'):
+        (folder / 'plugins' / kind).mkdir(parents=True)
+        for plugin in (plugins / kind).iterdir():
+            (folder / 'plugins' / kind / plugin.name).symlink_to(plugin)
+    (folder / 'qt.conf').write_text('[Paths]\nPlugins = plugins\n')
+    return copy
+
+
+def tested(copy, *words):
+    home = copy.parent / 'home'
+    home.mkdir(exist_ok=True)
+    return subprocess.run([copy, '--self-test', *words], env=os.environ | {'HOME': str(home)}, text=True, capture_output=True, timeout=60)
+
+
+def main():
+    program, plugins = map(pathlib.Path, sys.argv[1:3])
+    with tempfile.TemporaryDirectory() as folder:
+        copy = installed(pathlib.Path(folder), program, plugins)
+        whole = tested(copy, '--language', 'ru')
+        expect(whole.returncode == 0, f'a whole installation is well: {whole.stdout}{whole.stderr}')
+        expect('НЕ В ПОРЯДКЕ' not in whole.stdout and 'в порядке: перевод mekendesh_ky.qm' in whole.stdout, 'it tells so in the language that was asked for')
+
+        for kind, name in (('tls', 'qopensslbackend'), ('platforms', 'qxcb'), ('printsupport', 'cupsprintersupport')):
+            lost = copy.parent / 'plugins' / kind / f'lib{name}.so'
+            kept = lost.rename(copy.parent / 'kept')
+            damaged = tested(copy, '--language', 'en')
+            expect(damaged.returncode == 1 and f'NOT WELL: part of Qt: {kind}/{name}' in damaged.stdout, f'without {kind}/{name} it is damaged and says what is missing')
+            lost.write_bytes(b'\x7fELF of half a download')
+            torn = tested(copy, '--language', 'en')
+            expect(torn.returncode == 1 and f'NOT WELL: part of Qt: {kind}/{name}' in torn.stdout, f'with half of {kind}/{name} too')
+            lost.unlink()
+            kept.rename(lost)
+
+        store = pathlib.Path(folder) / 'shared'
+        expect(tested(copy, '--store', str(store)).returncode == 0, 'a store that was named is tried too')
+        expect(not [entry for entry in store.rglob('*') if entry.is_file()], 'nothing stays there')
+        nowhere = tested(copy, '--store', 'https://127.0.0.1:9/dav', '--language', 'en')
+        expect(nowhere.returncode == 1 and 'NOT WELL: the store that was named (store-missing' in nowhere.stdout, 'a store that is not there is told')
+        expect(tested(copy, '--language', 'en').returncode == 0, 'and whole again it is well')
+
+
+main()

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Mekendesh authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testmain.h"
+#include "tests/ui/pages/smallnetwork.h"
+#include "ui/languages.h"
+#include "ui/start/selftest.h"
+#include "ui/theme/look.h"
+
+#include <QApplication>
+
+#include <functional>
+
+using namespace mekendesh;
+using namespace mekendesh::tests;
+using namespace Qt::StringLiterals;
+
+// What is built in is taken away as a build that forgot it would lack it. They stand outside of every namespace, as rcc makes them.
+static void takeTranslationsAway()
+{
+    Q_CLEANUP_RESOURCE(mekendesh_translations);
+}
+static void giveTranslationsBack()
+{
+    Q_INIT_RESOURCE(mekendesh_translations);
+}
+static void takeFontsAway()
+{
+    Q_CLEANUP_RESOURCE(mekendesh_look);
+}
+static void giveFontsBack()
+{
+    Q_INIT_RESOURCE(mekendesh_look);
+}
+static void takeHelpAway()
+{
+    Q_CLEANUP_RESOURCE(mekendesh_help);
+}
+static void giveHelpBack()
+{
+    Q_INIT_RESOURCE(mekendesh_help);
+}
+
+class SelfTestTest final : public QObject {
+    Q_OBJECT
+
+private:
+    static QStringList problems()
+    {
+        sync::SecureRandom random;
+        const WallClock clock;
+        return ui::SelfTest({clock, random}).run();
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        qputenv("MEKENDESH_TEST_KDF", "1");
+        ui::applyLook(*qApp);
+    }
+
+    void this_installation_is_whole()
+    {
+        const QStringList found = problems();
+        QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+    }
+
+    void what_is_not_built_in_is_named_data()
+    {
+        QTest::addColumn<std::function<void()>>("take");
+        QTest::addColumn<std::function<void()>>("giveBack");
+        QTest::addColumn<QStringList>("named");
+        QTest::newRow("translations") << std::function<void()>(takeTranslationsAway) << std::function<void()>(giveTranslationsBack)
+                                      << QStringList{u"translation mekendesh_ky.qm"_s, u"translation mekendesh_ru.qm"_s, u"translation mekendesh_en.qm"_s,
+                                                     u"translation qtbase_ky.qm"_s, u"translation qtbase_ru.qm"_s};
+        QTest::newRow("fonts") << std::function<void()>(takeFontsAway) << std::function<void()>(giveFontsBack)
+                               << QStringList{u"font NotoSans-Regular.ttf"_s, u"font NotoSans-SemiBold.ttf"_s, u"font lucide.ttf"_s};
+        QTest::newRow("help") << std::function<void()>(takeHelpAway) << std::function<void()>(giveHelpBack)
+                              << QStringList{u"help in the language «ky»"_s, u"help in the language «ru»"_s, u"help in the language «en»"_s};
+    }
+    void what_is_not_built_in_is_named()
+    {
+        QFETCH(std::function<void()>, take);
+        QFETCH(std::function<void()>, giveBack);
+        QFETCH(QStringList, named);
+        take();
+        const QStringList found = problems();
+        giveBack();
+        QCOMPARE(found.size(), named.size());
+        for (qsizetype at = 0; at < named.size(); ++at)
+            QVERIFY2(found[at].startsWith(u"NOT WELL: "_s + named[at]), qPrintable(found[at]));
+    }
+
+    void plugins_that_are_not_found_are_named()
+    {
+        const QStringList paths = QCoreApplication::libraryPaths();
+        QCoreApplication::setLibraryPaths({});
+        const QStringList found = problems();
+        QCoreApplication::setLibraryPaths(paths);
+        QVERIFY(found.join(u'\n').contains(u"NOT WELL: part of Qt: platforms/qxcb"_s));
+        QVERIFY(found.join(u'\n').contains(u"NOT WELL: part of Qt: tls/qopensslbackend"_s));
+    }
+
+    void it_speaks_the_language_of_the_person()
+    {
+        ui::WindowLanguage language;
+        language.speak(u"ky"_s);
+        QCOMPARE(ui::SelfTest::words({.what = u"Noto Sans"_s}), u"жакшы: Noto Sans"_s);
+        QCOMPARE(ui::SelfTest::words({.what = u"Noto Sans"_s, .problem = u"x"_s, .isWell = false}), u"ЖАКШЫ ЭМЕС: Noto Sans (x)"_s);
+    }
+};
+
+MEKENDESH_TEST(SelfTestTest)
+#include "tst_selftest.moc"
