@@ -3,6 +3,7 @@
 #include "sync/base/clock.h"
 #include "sync/base/random.h"
 #include "ui/languages.h"
+#include "ui/start/console.h"
 #include "ui/start/firstinstance.h"
 #include "ui/start/grab.h"
 #include "ui/start/hardening.h"
@@ -44,7 +45,7 @@ bool findScreen()
 
 int refuse(const QString &words, int code)
 {
-    QTextStream(stderr) << words << '\n';
+    ui::sayBeforeEnding(words);
     return code;
 }
 
@@ -89,6 +90,7 @@ int work(const ui::ProgramArguments &arguments, const QString &settingsFile, ui:
 
 int main(int argc, char *argv[])
 {
+    ui::joinConsole();
     ui::hideMemory(); // first start and unlocking hold passwords and keys too
     const bool hasScreen = findScreen();
     QApplication application(argc, argv);

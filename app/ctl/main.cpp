@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/command.h"
+#include "app/ctl/terminal.h"
 #include "sync/base/clock.h"
 #include "sync/base/random.h"
 
@@ -43,6 +44,7 @@ int main(int argc, char *argv[])
     if (translator.load(QStringLiteral(":/i18n/mekendesh_%1.qm").arg(wantedLanguage(words))))
         QCoreApplication::installTranslator(&translator);
 
+    const mekendesh::app::ctl::UnicodeTerminal terminal;
     const SystemClock clock;
     mekendesh::sync::SecureRandom random;
     return mekendesh::app::ctl::runCommandLine(words, {clock, random});

@@ -7,6 +7,8 @@
 #include <cstdio>
 
 #ifdef Q_OS_WIN
+#include <array>
+
 #include <io.h>
 #include <windows.h>
 #else
@@ -62,7 +64,53 @@ private:
 #endif
 };
 
+// One line as it was typed, without its end.
+std::optional<QString> readTypedLine()
+{
+#ifdef Q_OS_WIN
+    // Through the C library, letters outside the code page would come as question marks.
+    constexpr DWORD kCharactersMax = 1024;
+    std::array<wchar_t, kCharactersMax> typed{};
+    DWORD count = 0;
+    if (!ReadConsoleW(GetStdHandle(STD_INPUT_HANDLE), typed.data(), kCharactersMax, &count, nullptr))
+        return std::nullopt;
+    QString line = QString::fromWCharArray(typed.data(), static_cast<qsizetype>(count));
+#else
+    QFile input;
+    if (!input.open(stdin, QIODevice::ReadOnly))
+        return std::nullopt;
+    QString line = QString::fromUtf8(input.readLine());
+#endif
+    while (line.endsWith(u'\n') || line.endsWith(u'\r'))
+        line.chop(1);
+    return line;
 }
+
+}
+
+#ifdef Q_OS_WIN
+
+UnicodeTerminal::UnicodeTerminal() : m_codePageBefore(GetConsoleOutputCP())
+{
+    SetConsoleOutputCP(CP_UTF8);
+    const HANDLE output = GetStdHandle(STD_ERROR_HANDLE);
+    DWORD mode = 0;
+    if (GetConsoleMode(output, &mode))
+        SetConsoleMode(output, mode | ENABLE_VIRTUAL_TERMINAL_PROCESSING);
+}
+
+UnicodeTerminal::~UnicodeTerminal()
+{
+    if (m_codePageBefore != 0)
+        SetConsoleOutputCP(m_codePageBefore);
+}
+
+#else
+
+UnicodeTerminal::UnicodeTerminal() = default;
+UnicodeTerminal::~UnicodeTerminal() = default;
+
+#endif
 
 bool isErrorTerminal()
 {
@@ -81,14 +129,9 @@ std::optional<QString> askSecretly(const QString &question)
     const QByteArray words = question.toUtf8() + ' ';
     std::fwrite(words.constData(), 1, static_cast<std::size_t>(words.size()), stderr);
     std::fflush(stderr);
-    QFile input;
-    if (!input.open(stdin, QIODevice::ReadOnly))
-        return std::nullopt;
-    QByteArray line = input.readLine();
+    auto line = readTypedLine();
     std::fputc('\n', stderr);
-    while (line.endsWith('\n') || line.endsWith('\r'))
-        line.chop(1);
-    return QString::fromUtf8(line);
+    return line;
 }
 
 }

@@ -3,10 +3,22 @@
 #pragma once
 
 #include <QString>
+#include <QtGlobal>
 
 #include <optional>
 
 namespace mekendesh::app::ctl {
+
+// While it lives, a Windows console shows our UTF-8 and understands how a line is written anew. Nothing elsewhere, nor where files are written.
+class UnicodeTerminal {
+public:
+    UnicodeTerminal();
+    ~UnicodeTerminal();
+    Q_DISABLE_COPY_MOVE(UnicodeTerminal)
+
+private:
+    unsigned m_codePageBefore = 0;
+};
 
 // Somebody reads the standard error output on a screen.
 bool isErrorTerminal();

@@ -41,8 +41,12 @@ if(MEKENDESH_CCACHE)
     add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fpch-preprocess>)
 endif()
 find_program(MEKENDESH_MOLD mold)
-if(MEKENDESH_MOLD)
+if(MEKENDESH_MOLD AND NOT WIN32) # it links for Linux only
     add_link_options(-fuse-ld=mold)
+endif()
+
+if(WIN32)
+    add_link_options(-Wl,--no-insert-timestamp) # two builds of one commit are equal
 endif()
 
 # The headers nearly every file of a floor reads, compiled once.

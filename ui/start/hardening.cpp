@@ -11,7 +11,58 @@
 #include <unistd.h>
 #endif
 
+#ifdef Q_OS_WIN
+#include <QCoreApplication>
+#include <QProcess>
+
+#include <array>
+#include <cstddef>
+#include <cstdlib>
+
+#include <windows.h>
+#include <aclapi.h>
+#endif
+
 namespace mekendesh::ui {
+
+#ifdef Q_OS_WIN
+namespace {
+
+using SidBytes = std::array<std::byte, SECURITY_MAX_SID_SIZE>;
+
+// Whose token this process carries.
+bool readUser(SidBytes &sid)
+{
+    HANDLE token = nullptr;
+    if (!OpenProcessToken(GetCurrentProcess(), TOKEN_QUERY, &token))
+        return false;
+    alignas(TOKEN_USER) std::array<std::byte, sizeof(TOKEN_USER) + SECURITY_MAX_SID_SIZE> user{};
+    DWORD length = 0;
+    const bool isRead = GetTokenInformation(token, TokenUser, user.data(), static_cast<DWORD>(user.size()), &length) != 0
+        && CopySid(static_cast<DWORD>(sid.size()), sid.data(), reinterpret_cast<TOKEN_USER *>(user.data())->User.Sid) != 0;
+    CloseHandle(token);
+    return isRead;
+}
+
+// Whoever works here may ask how the program does and end it, and nothing more. An owner could otherwise always take the right to
+// change this list back: OWNER RIGHTS names what he keeps.
+bool denyLookingIn()
+{
+    SidBytes user{};
+    SidBytes owner{};
+    auto ownerBytes = static_cast<DWORD>(owner.size());
+    if (!readUser(user) || !CreateWellKnownSid(WinCreatorOwnerRightsSid, nullptr, owner.data(), &ownerBytes))
+        return false;
+    constexpr DWORD kAskAndEnd = READ_CONTROL | SYNCHRONIZE | PROCESS_QUERY_LIMITED_INFORMATION | PROCESS_TERMINATE;
+    alignas(ACL) std::array<std::byte, sizeof(ACL) + 2 * (sizeof(ACCESS_ALLOWED_ACE) + SECURITY_MAX_SID_SIZE)> list{};
+    ACL *const acl = reinterpret_cast<ACL *>(list.data());
+    return InitializeAcl(acl, static_cast<DWORD>(list.size()), ACL_REVISION) && AddAccessAllowedAce(acl, ACL_REVISION, kAskAndEnd, user.data())
+        && AddAccessAllowedAce(acl, ACL_REVISION, READ_CONTROL, owner.data())
+        && SetSecurityInfo(GetCurrentProcess(), SE_KERNEL_OBJECT, DACL_SECURITY_INFORMATION, nullptr, nullptr, acl, nullptr) == ERROR_SUCCESS;
+}
+
+}
+#endif
 
 void hideMemory()
 {
@@ -21,6 +72,11 @@ void hideMemory()
         qWarning("core dumps could not be switched off");
     if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0)
         qWarning("the memory of this process could not be hidden");
+#elif defined(Q_OS_WIN)
+    // Then Windows makes no report of a crash, which would hold parts of the memory and could be sent away.
+    SetErrorMode(GetErrorMode() | SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX);
+    if (!denyLookingIn())
+        qWarning("the memory of this process could not be hidden");
 #endif
 }
 
@@ -29,6 +85,11 @@ bool isMemoryHidden()
 #ifdef Q_OS_LINUX
     rlimit limit{};
     return getrlimit(RLIMIT_CORE, &limit) == 0 && limit.rlim_max == 0 && prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0;
+#elif defined(Q_OS_WIN)
+    const HANDLE door = OpenProcess(PROCESS_VM_READ, FALSE, GetCurrentProcessId());
+    if (door)
+        CloseHandle(door);
+    return !door;
 #else
     return false;
 #endif
@@ -45,6 +106,11 @@ void beginAnew([[maybe_unused]] const QStringList &arguments)
         pointers << word.data();
     pointers << nullptr;
     execv("/proc/self/exe", pointers.data());
+    qWarning("the program could not begin anew");
+#elif defined(Q_OS_WIN)
+    // One program cannot take the place of another there: a new one begins, and this one is gone at once.
+    if (QProcess::startDetached(QCoreApplication::applicationFilePath(), arguments.mid(1)))
+        std::_Exit(EXIT_SUCCESS);
     qWarning("the program could not begin anew");
 #endif
 }

@@ -7,12 +7,12 @@
 namespace mekendesh::ui {
 
 // Nothing of this process is written into a core dump, and no other process of the same user may look into it.
-// Does what the system offers; an old system offers less.
+// Does what the system offers. Windows: neither stops who has the rights of an administrator.
 void hideMemory();
 [[nodiscard]] bool isMemoryHidden();
 
-// Runs this program again in place of itself, with these words: nothing of its memory is left. Returns only where that
-// cannot be done.
+// Runs this program again in place of itself, with these words (the first is its own name): nothing of its memory is left.
+// Returns only where that cannot be done.
 void beginAnew(const QStringList &arguments);
 
 }
