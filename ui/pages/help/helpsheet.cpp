@@ -73,8 +73,8 @@ void dress(QTextDocument &text, qreal width)
             letters.setForeground(Qt::black);
             pieces.append({piece, letters});
         }
-        for (auto &[piece, format] : pieces)
-            piece.setCharFormat(format);
+        for (auto &[piece, look] : pieces)
+            piece.setCharFormat(look);
     }
 }
 
