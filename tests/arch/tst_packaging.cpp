@@ -58,6 +58,42 @@ private Q_SLOTS:
         QVERIFY2(broken.isEmpty(), qUtf8Printable(broken.join(u'\n')));
     }
 
+    void desktops_are_told_the_same_in_three_languages()
+    {
+        const QString entry = read(QStringLiteral("packaging/linux/mekendesh.desktop"));
+        for (const char *key : {"Name", "GenericName", "Comment", "Keywords"}) {
+            for (const char *language : {"", "[ky]", "[ru]"}) {
+                const QString line = QStringLiteral("\n%1%2=").arg(QLatin1String(key), QLatin1String(language));
+                QVERIFY2(entry.contains(line), qUtf8Printable(line));
+            }
+        }
+        const QString type = QStringLiteral("application/vnd.mekendesh.invitation");
+        QVERIFY(entry.contains(QStringLiteral("\nMimeType=") + type + u';'));
+        QVERIFY(read(QStringLiteral("packaging/linux/mekendesh.xml")).contains(QStringLiteral("<mime-type type=\"") + type));
+        QVERIFY(read(QStringLiteral("packaging/linux/kg.mekendesh.mekendesh.metainfo.xml")).contains(QStringLiteral("<mediatype>") + type));
+    }
+
+    void an_invitation_begins_as_desktops_are_told()
+    {
+        static const QRegularExpression magic(QStringLiteral("offset=\"0\" value=\"([^\"]+)\""));
+        const QString beginning = magic.match(read(QStringLiteral("packaging/linux/mekendesh.xml"))).captured(1);
+        QVERIFY(!beginning.isEmpty());
+        QVERIFY(read(QStringLiteral("sync/trust/invitation.cpp")).contains(QStringLiteral("kInvitationTag(\"") + beginning));
+    }
+
+    void the_metainfo_begins_with_the_version_of_the_list_of_changes()
+    {
+        static const QRegularExpression heading(QStringLiteral("\n## ([0-9.]+), ([^\n]+)\n"));
+        static const QRegularExpression release(QStringLiteral("<release version=\"([0-9.]+)\" date=\"([0-9-]+)\"( type=\"development\")?"));
+        const auto changes = heading.match(read(QStringLiteral("CHANGELOG.md")));
+        const auto metainfo = release.match(read(QStringLiteral("packaging/linux/kg.mekendesh.mekendesh.metainfo.xml")));
+        QVERIFY(changes.hasMatch() && metainfo.hasMatch());
+        QCOMPARE(metainfo.captured(1), changes.captured(1));
+        const bool isReleased = changes.captured(2) != QStringLiteral("not released yet");
+        QCOMPARE(metainfo.captured(3).isEmpty(), isReleased);
+        QVERIFY(!isReleased || metainfo.captured(2) == changes.captured(2));
+    }
+
     void the_list_of_changes_begins_with_this_version()
     {
         static const QRegularExpression version(QStringLiteral("project\\(mekendesh VERSION ([0-9.]+)"));
