@@ -31,7 +31,8 @@ private Q_SLOTS:
     void the_commands_of_the_documents_can_be_run_data()
     {
         QTest::addColumn<QString>("script");
-        for (const char *script : {"packaging/setup", "packaging/run", "tests/run", ".ci/run"})
+        for (const char *script : {"packaging/setup", "packaging/run", "packaging/release", "packaging/deb/build", "packaging/deb/try",
+                 "packaging/portable/build", "packaging/portable/try", "tests/run", ".ci/run"})
             QTest::newRow(script) << QString::fromUtf8(script);
     }
     void the_commands_of_the_documents_can_be_run()
@@ -39,14 +40,15 @@ private Q_SLOTS:
         QFETCH(QString, script);
         QVERIFY(QFileInfo(root() + u'/' + script).isExecutable());
         QCOMPARE(QProcess::execute(QStringLiteral("sh"), {QStringLiteral("-n"), root() + u'/' + script}), 0);
-        QVERIFY(read(QStringLiteral("README.md")).contains(script) || read(QStringLiteral("CONTRIBUTING.md")).contains(script));
+        QVERIFY(read(QStringLiteral("README.md")).contains(script) || read(QStringLiteral("CONTRIBUTING.md")).contains(script)
+                || read(QStringLiteral("packaging/README.md")).contains(script));
     }
 
     void every_link_of_the_documents_leads_to_a_file()
     {
         static const QRegularExpression link(QStringLiteral("\\]\\(([^)#:]+)(#[^)]*)?\\)"));
         QStringList broken;
-        for (const char *document : {"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "translations/README.md"}) {
+        for (const char *document : {"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "translations/README.md", "packaging/README.md"}) {
             const QString path = QString::fromUtf8(document);
             auto matches = link.globalMatch(read(path));
             while (matches.hasNext()) {
