@@ -64,8 +64,8 @@ const std::vector<Room> &rooms()
         {Name("ui"),
             {Name("ui/threads"), Name("ui/theme"), Name("ui/models"), Name("ui/widgets"), Name("ui/delegates"), Name("ui/charts"),
                 Name("ui/forms"), Name("ui/frame"), Name("ui/pages")}},
-        {Name("ui/start"),
-            {Name("ui"), Name("ui/threads"), Name("ui/theme"), Name("ui/models"), Name("ui/widgets"), Name("ui/delegates"), Name("ui/forms"),
+        {Name("ui/start"), // tries paper, too: --self-test
+            {Name("ui"), Name("ui/print"), Name("ui/threads"), Name("ui/theme"), Name("ui/models"), Name("ui/widgets"), Name("ui/delegates"), Name("ui/forms"),
                 Name("ui/frame"), Name("ui/pages")}},
         {Name("ui/main.cpp"), {Name("ui"), Name("ui/theme"), Name("ui/start")}},
     };

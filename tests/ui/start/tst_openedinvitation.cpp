@@ -74,7 +74,8 @@ private:
     static std::pair<QString, QString> told(ui::Workplace &workplace, const QString &path, const QString &code)
     {
         workplace.showInvitation(path);
-        QTest::qWaitFor([] { return focusName() == u"openedInvitationCode"_s; });
+        if (!QTest::qWaitFor([] { return focusName() == u"openedInvitationCode"_s; }))
+            return {};
         type(code);
         press(Qt::Key_Return);
         const auto *message = workplace.window().findChild<ui::InlineMessage *>(u"openedInvitationMessage"_s);
