@@ -192,8 +192,11 @@ void World::answerAs(Machine &machine, bool isAccepted, const QString &reason, q
         return answer;
     });
     note(u"power cut in a referral"_s, machine.plug.isPulled() ? 1 : 0);
-    const bool nobodyAsks = answered && !*answered;
-    if (nobodyAsks || isRefused(machine, answered, written) || !isSaved(machine, answered))
+    if (answered && !*answered) {
+        machine.plug.plugIn(); // nothing was written in which the power could go
+        return;
+    }
+    if (isRefused(machine, answered, written) || !isSaved(machine, answered))
         return;
     const Answer &answer = **answered;
     tell(isAccepted ? u"takes a case over"_s : u"refuses a case"_s);
