@@ -82,6 +82,11 @@ bool Archive::wasSealed(ScopeId scope, const QString &field, const QString &text
     });
 }
 
+bool Archive::speaksOf(const RecordId &record) const
+{
+    return std::ranges::any_of(m_objects, [&record](const auto &object) { return std::ranges::find(object.second.edits, record, &Edit::record) != object.second.edits.end(); });
+}
+
 std::vector<const Archived *> Archive::saying(const QString &text) const
 {
     std::vector<const Archived *> objects;

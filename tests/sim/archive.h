@@ -42,6 +42,8 @@ public:
     [[nodiscard]] bool wasSealed(sync::ScopeId scope, const QString &field, const QString &text) const;
     // Change-sets that say that text, in whatever field.
     [[nodiscard]] std::vector<const Archived *> saying(const QString &text) const;
+    // Whether anybody ever sealed a change of that record.
+    [[nodiscard]] bool speaksOf(const sync::RecordId &record) const;
     [[nodiscard]] std::size_t count() const { return m_objects.size(); }
     // Streams of which two objects stand under one number.
     [[nodiscard]] const std::set<sync::StreamKey> &forked() const { return m_forked; }

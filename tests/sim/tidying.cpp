@@ -202,7 +202,8 @@ bool World::isHeardAt(Machine &machine, const Referred &referred)
     });
 }
 
-// I3: no case waits for an answer that was given and got lost with a laptop, while a colleague has what it was about.
+// I3: no case waits for an answer that was given and got lost with a laptop, while a colleague has what it was about. Who goes on with the
+// cases of the office that asked, since the two became one, would have to answer himself.
 void World::checkIsHeard(Machine &machine, const Referred &referred, const std::set<ScopeId> &leftOut)
 {
     const RecordId asking = RecordId::fromCause("referral asked", referred.asked.id.text().toUtf8() + ' ' + QByteArray::number(referred.number));
@@ -212,7 +213,7 @@ void World::checkIsHeard(Machine &machine, const Referred &referred, const std::
     const Posted &posted = *postedAs(referred.author, referred.number);
     for (const auto &colleague : m_machines) {
         const DeviceId device = colleague->keyring().device();
-        const bool mayTell = isAtWork(*colleague) && colleague->scopes().contains(posted.recipient) && device != machine.keyring().device()
+        const bool mayTell = isAtWork(*colleague) && colleague->scopes().contains(posted.recipient) && !colleague->scopes().contains(referred.asked.scope) && device != machine.keyring().device()
             && std::ranges::none_of(colleague->scopes(), [&leftOut](ScopeId scope) { return leftOut.contains(scope); });
         if (!mayTell || !needed(colleague->letters().keptLetter(referred.author, referred.number)))
             continue;
@@ -222,18 +223,20 @@ void World::checkIsHeard(Machine &machine, const Referred &referred, const std::
             continue;
         if (std::ranges::none_of(m_answered, [&](const Answered &one) { return isExcused(one, referred, device); }))
             violate("I3 referral", u"%1 waits for an answer that was given, and %2 has it"_s.arg(machine.birth.name, colleague->birth.name));
-        note(u"answers lost with who was put back"_s);
+        note(u"answers given that nobody need send again"_s);
     }
 }
 
 // Who has given it was put back to before and lives: nobody sends it for him, and he may have lost the letter that asks. Or only a laptop
-// could read it that was taken out since.
+// could read it that was taken out since. Or it was heard, and that was cut off.
 bool World::isExcused(const Answered &answer, const Referred &referred, const DeviceId &colleague)
 {
     if (answer.asker != referred.author || answer.asked != referred.number)
         return false;
     const DeviceId onlyFor = postedAs(answer.by, answer.number)->onlyFor;
     if (!onlyFor.isNull() && cutsKnown().isCutOff(onlyFor))
+        return true;
+    if (m_archive.speaksOf(rowOf("answer", answer.by, answer.number)))
         return true;
     return answer.by != colleague && std::ranges::any_of(m_machines, [&answer](const auto &machine) { return machine->copies > 0 && machine->keyring().device() == answer.by; });
 }
