@@ -109,7 +109,7 @@ def story(folder, program, newer, clock):
     join = ('join', '--invitation', file, '--user-name', 'Бакыт', '--device-name', 'laptop')
     refuses(newcomer, 'invitation-wrong', 1, 'wrong code', *join, MEKENDESH_CODE='babab-dadad-gagag-kakak-lalal')
     file.write_bytes(file.read_bytes()[:-20])
-    refuses(newcomer, 'invitation-wrong', 1, 'cut invitation', *join, MEKENDESH_CODE=code)
+    refuses(newcomer, 'invitation-damaged', 1, 'cut invitation', *join, MEKENDESH_CODE=code)
     file, code = network.invite('KZN', 'Казань', '1', '--days', '14')
     expired = ('join', '--invitation', file, '--user-name', 'Бакыт', '--device-name', 'laptop')
     later = {'LD_PRELOAD': clock, 'MEKENDESH_CLOCK_OFF': str(15 * DAY_SECONDS)}
