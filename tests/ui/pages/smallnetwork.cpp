@@ -128,6 +128,11 @@ std::unique_ptr<ui::Workplace> openWindow(std::unique_ptr<app::Session> session)
     return workplace;
 }
 
+QString focusName()
+{
+    return QApplication::focusWidget() ? QApplication::focusWidget()->objectName() : QString();
+}
+
 void type(const QString &text)
 {
     // By hand: the keys of Qt's tests know no Cyrillic letters.

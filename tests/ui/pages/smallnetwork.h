@@ -86,5 +86,7 @@ inline void needed(const sync::Status &status)
 // Types into the widget with the focus.
 void type(const QString &text);
 void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
+// The name of that widget; empty where none has it.
+QString focusName();
 
 }

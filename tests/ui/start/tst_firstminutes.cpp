@@ -34,11 +34,6 @@ constexpr double kDoubleClick = 0.4 + 1.1 + 2 * 0.2;
 constexpr double kWritingLetter = 60.0 / 68;
 constexpr double kSecondsMax = 180;
 
-QString focusName()
-{
-    return QApplication::focusWidget() ? QApplication::focusWidget()->objectName() : QString();
-}
-
 }
 
 // A new volunteer with an invitation, from the double click to the first person who is saved; by keyboard, in the windows people see.

@@ -30,11 +30,6 @@ namespace {
 constexpr sync::KdfCost kTestCost{1, 8u * 1024 * 1024};
 constexpr int kStartMs = 20'000;
 
-QString focusName()
-{
-    return QApplication::focusWidget() ? QApplication::focusWidget()->objectName() : QString();
-}
-
 QWidget *windowNamed(const QString &name)
 {
     for (QWidget *window : QApplication::topLevelWidgets()) {
