@@ -278,7 +278,7 @@ Result<ExchangeReport> Exchange::exchangeThrough(
         report.notes << lettersWaitInWords(forks ? letters.error() : forks.error());
     if (!answeredForLost)
         report.notes << answeredForLost.error().text();
-    if (const auto answered = Referrals(m_workspace).takeAnswers(); !answered)
+    if (const auto answered = Referrals(m_workspace).takeAnswers(isOfficeRead(*session, m_workspace.session().desk())); !answered)
         report.notes << answered.error().text();
     else if (*answered > 0)
         report.tablesChanged << QStringLiteral("casefile") << QStringLiteral("activity");

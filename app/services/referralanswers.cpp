@@ -9,6 +9,7 @@
 #include "app/services/writesforlaptop.h"
 #include "app/core/casestates.h"
 #include "app/store/letterstore.h"
+#include "sync/engine/engine.h"
 #include "sync/engine/postman.h"
 
 #include <algorithm>
@@ -44,12 +45,11 @@ Result<DeviceId> makerOf(SqlJournal &journal, const Stored<Activity> &row, const
     return stream == positions.end() ? DeviceId{} : stream->device;
 }
 
-// Of one office to one asking: colleagues there may both have answered, or one of them again for a laptop that seemed lost. A case is taken
-// over once, whatever its number is by then.
-bool saysTheSame(const Letter &one, const Letter &other)
+// Colleagues of the other office may both have answered, or one of them again for a laptop that seemed lost. A case is taken over once,
+// whatever its number is by then.
+bool saysTheSame(const Activity &one, const Activity &other)
 {
-    const auto isEqual = [&](QLatin1StringView what) { return one.said(what) == other.said(what); };
-    return one.kind == other.kind && isEqual("case"_L1) && isEqual("letter"_L1) && isEqual("verdict"_L1) && (other.said("verdict"_L1) == kAccepted || isEqual("reason"_L1));
+    return one.kind == other.kind && one.outgoing == other.outgoing && (other.kind.value == kReferralTaken || one.text == other.text);
 }
 
 }
@@ -131,31 +131,36 @@ Result<bool> Referrals::isWrittenDown(QLatin1StringView kind, const DeviceId &au
     return row.has_value();
 }
 
-Result<int> Referrals::takeAnswers()
+bool isOfficeRead(const SessionReport &session, const Desk &desk)
+{
+    const bool isAdmitted = session.state != SessionState::WaitingForAdmission && session.state != SessionState::CutOff;
+    return isAdmitted && std::ranges::none_of(session.stops, [&desk](const StreamStop &stop) { return std::ranges::find(desk.scopes, stop.stream.scope) != desk.scopes.end(); });
+}
+
+Result<int> Referrals::takeAnswers(bool isOfficeRead)
 {
     const Session::Surroundings &around = m_workspace.session().surroundings();
     LetterStore box(m_workspace.database(), WriteGate::Who::Exchange, m_workspace.journal().mayWait());
     TRY_ASSIGN(const bool isInDoubt, box.isHeardInDoubt());
-    TRY_ASSIGN(const auto kept, box.kept(isInDoubt ? LetterStore::Which::All : LetterStore::Which::Unread));
+    const bool isHeardAgain = isInDoubt && isOfficeRead;
+    TRY_ASSIGN(const auto kept, box.kept(isHeardAgain ? LetterStore::Which::All : LetterStore::Which::Unread));
     int taken = 0;
+    bool isSettled = true;
     for (const KeptLetter &letter : kept) {
         if (letter.letter.kind != kAnswerLetter || !isForThisDesk(m_workspace.session().desk(), letter.letter))
             continue;
-        const bool wasHeard = letter.readAtMs != 0;
         TRY_ASSIGN(const bool isTaken, takeAnswer(letter.letter));
-        if (!isTaken && around.clock.nowMs() - letter.receivedAtMs < kAnswerWaitsMs) {
-            if (wasHeard)
-                TRY(box.waitAgain(letter.letter.device(), letter.letter.number));
-            continue; // the case is not here yet, or nobody asked: it waits, but not for ever
-        }
-        if (wasHeard)
+        // Without its case, or for what nobody asked, it waits, but not for ever.
+        const bool isWaiting = !isTaken && around.clock.nowMs() - letter.receivedAtMs < kAnswerWaitsMs;
+        isSettled = isSettled && !isWaiting;
+        if (isWaiting || letter.readAtMs != 0)
             continue;
         TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
         TRY_ASSIGN(const OutgoingLetter receipt, receiptFor(letter.letter, keyring, around.clock, around.random));
         TRY(box.markRead(letter.letter.device(), letter.letter.number, around.clock.nowMs(), receipt));
         taken += isTaken ? 1 : 0;
     }
-    if (isInDoubt)
+    if (isHeardAgain && isSettled)
         TRY(box.endDoubt());
     return taken;
 }
@@ -169,20 +174,20 @@ Result<bool> Referrals::takeAnswer(const Letter &letter)
     Records &records = m_workspace.records();
     const auto mine = ownCase(m_workspace, casefile);
     if (!mine)
-        return false;
+        return mine.error().code == ErrorCode::NotFound ? Result<bool>(false) : mine.error();
     const ScopeId home = mine->scope;
     const RecordId answerRow = rowOf("answer", letter.device(), letter.number);
-    if (records.open<Activity>(answerRow, home))
+    const auto taken = records.open<Activity>(answerRow, home);
+    if (taken)
         return true; // another laptop of the office took it; what people have done with the case since stands
-    const auto course = records.list<Activity>({.scope = home, .whereField = u"casefile"_s, .whereValue = Value{casefile}, .limit = kCourseMax});
-    if (!course)
-        return false;
+    if (taken.error().code != ErrorCode::NotFound)
+        return taken.error();
+    TRY_ASSIGN(const auto course, records.list<Activity>({.scope = home, .whereField = u"casefile"_s, .whereValue = Value{casefile}, .limit = kCourseMax}));
     const RecordId asked = rowOfAsking(casefile, asking);
     const Stored<Activity> *answered = nullptr;
     const Stored<Activity> *newest = nullptr;
-    for (const Stored<Activity> &row : course->rows) {
-        const bool isAsking = row.value.kind.value == kReferredOut || row.value.kind.value == "referral"_L1; // older programs
-        if (!isAsking)
+    for (const Stored<Activity> &row : course.rows) {
+        if (!isReferredOut(row.value))
             continue;
         if (row.id == asked || row.value.outgoing == asking)
             answered = &row;
@@ -192,18 +197,13 @@ Result<bool> Referrals::takeAnswer(const Letter &letter)
     if (answered == nullptr)
         return false;
     const bool isAccepted = letter.said("verdict"_L1) == kAccepted;
-    const Code kind{QString(isAccepted ? kReferralTaken : kReferralRefused)};
-    const QString words = letter.said(isAccepted ? "number"_L1 : "reason"_L1);
-    TRY_ASSIGN(const auto letters, LetterStore(m_workspace.database()).kept());
-    const bool isSaid = std::ranges::any_of(letters, [&](const KeptLetter &other) {
-        return saysTheSame(other.letter, letter) && records.open<Activity>(rowOf("answer", other.letter.device(), other.letter.number), home);
-    });
-    if (isSaid)
-        return true;
     const Activity said{.casefile = casefile,
-                        .kind = kind,
+                        .kind = {QString(isAccepted ? kReferralTaken : kReferralRefused)},
                         .at = {letter.writtenAtMs},
-                        .text = words};
+                        .text = letter.said(isAccepted ? "number"_L1 : "reason"_L1),
+                        .outgoing = asking};
+    if (std::ranges::any_of(course.rows, [&said](const Stored<Activity> &row) { return saysTheSame(row.value, said); }))
+        return true; // by another letter, which may never have come to this laptop
     RecordStore &store = m_workspace.recordStore();
     const WritesForLaptop forLaptop(store);
     TRY_ASSIGN(auto batch, store.begin());

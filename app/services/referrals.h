@@ -14,6 +14,7 @@
 
 namespace mekendesh::sync {
 struct Letter;
+struct SessionReport;
 }
 
 namespace mekendesh::app {
@@ -21,13 +22,16 @@ namespace mekendesh::app {
 class Workspace;
 struct Activity;
 struct Casefile;
+struct Desk;
 struct KeptLetter;
 template <class R> struct Stored;
 
 // An entry of a case's course as people read it: where the kind says what happened, its words stand before the text.
 [[nodiscard]] QString courseWords(const Activity &activity);
-// It tells that the case was sent to another office; its number is the case's own.
+// It tells that the case was sent to another office.
 [[nodiscard]] bool isReferredOut(const Activity &activity);
+// Of the paper that went out; empty where the entry tells of a referral: its number is the case's own, or that of a sealed letter.
+[[nodiscard]] QString outgoingNumber(const Activity &activity);
 // The number the case bears at the office it came from; empty where the entry tells of something else.
 [[nodiscard]] QString numberThere(const Activity &activity);
 // It waits for the answer of an office that was asked to take it over.
@@ -87,6 +91,9 @@ struct OfficeToAsk {
     QString name; // in words
 };
 
+// After this session no stream of the desk's offices stands still: what laptops there have written is here.
+[[nodiscard]] bool isOfficeRead(const sync::SessionReport &session, const Desk &desk);
+
 // A case goes from one office to another by a sealed letter: the other one takes it as its own, with a reference, or says why not. What
 // becomes of it stands in the course of the case here. The claimants go with it, with their telephones and sums; the cash book, papers and
 // everything else of the person stay where they are.
@@ -121,8 +128,8 @@ public:
     sync::Result<bool> isWrittenDown(QLatin1StringView kind, const sync::DeviceId &author, quint64 number, sync::ScopeId scope);
 
     // Answers that arrived are written into the course of their cases; called by every exchange. So are those heard long ago of which the
-    // colleague who wrote them down does not count any more. How many are new.
-    sync::Result<int> takeAnswers();
+    // colleague who wrote them down does not count any more, once the office is read to its end. How many are new.
+    sync::Result<int> takeAnswers(bool isOfficeRead);
 
 private:
     struct Matter;

@@ -58,6 +58,11 @@ bool isReferredOut(const Activity &activity)
     return activity.kind.value == kReferredOut || activity.kind.value == "referral"_L1; // older programs
 }
 
+QString outgoingNumber(const Activity &activity)
+{
+    return activity.kind.value.startsWith("referral"_L1) ? QString() : activity.outgoing;
+}
+
 QString numberThere(const Activity &activity)
 {
     return activity.kind.value == kReferredIn ? activity.outgoing : QString();

@@ -116,12 +116,28 @@ QString titleOf(const TableLayout &layout, const sync::RecordState &state)
 
 }
 
+// Which rows of a table the laptop may decide about, in SQL. What only others may write is theirs to decide.
+sync::Result<sync::Bytes> ConflictStore::decidable(const TableLayout &layout)
+{
+    const Actor &actor = m_records.actor();
+    QByteArrayList scopes;
+    for (const sync::ScopeId scope : actor.scopes) {
+        if (!mayWrite(actor, scope, *layout.table))
+            continue;
+        TRY_ASSIGN(const qint64 handle, m_records.storage().handles().knownScope(scope));
+        scopes << sync::Bytes::number(handle);
+    }
+    const sync::Bytes contested = "has_conflict = 1";
+    return actor.isEmbassyDevice ? contested : contested + " AND +scope IN (" + scopes.join(',') + ')';
+}
+
 sync::Result<qint64> ConflictStore::count()
 {
     Storage &storage = m_records.storage();
     qint64 counted = 0;
     for (const auto &layout : storage.schema().layouts()) {
-        TRY_ASSIGN(const qint64 rows, storage.database().number("SELECT count(*) FROM " + layout->sqlName + " WHERE has_conflict = 1"));
+        TRY_ASSIGN(const sync::Bytes where, decidable(*layout));
+        TRY_ASSIGN(const qint64 rows, storage.database().number("SELECT count(*) FROM " + layout->sqlName + " WHERE " + where));
         counted += rows;
     }
     return counted;
@@ -138,8 +154,9 @@ sync::Result<std::vector<ContestedRow>> ConflictStore::list(int limit)
     Storage &storage = m_records.storage();
     std::vector<Candidate> candidates;
     for (const auto &layout : storage.schema().layouts()) {
-        TRY_ASSIGN(Statement rows, storage.database().prepare("SELECT id_time, id_source, scope, changed FROM " + layout->sqlName
-                                                              + " WHERE has_conflict = 1 ORDER BY changed DESC LIMIT ?"));
+        TRY_ASSIGN(const sync::Bytes where, decidable(*layout));
+        TRY_ASSIGN(Statement rows, storage.database().prepare("SELECT id_time, id_source, scope, changed FROM " + layout->sqlName + " WHERE " + where
+                                                              + " ORDER BY changed DESC LIMIT ?"));
         rows.bind(0, limit);
         for (;;) {
             TRY_ASSIGN(const bool hasRow, rows.step());

@@ -68,8 +68,9 @@ class ConflictStore {
 public:
     explicit ConflictStore(RecordStore &records) : m_records(records) {}
 
+    // What this laptop may decide about; what only the embassy or another office writes is no question here.
     sync::Result<qint64> count();
-    // Newest first.
+    // The same, newest first.
     sync::Result<std::vector<ContestedRow>> list(int limit);
     sync::Result<ContestedRow> open(const QString &table, const sync::RecordId &id, std::optional<sync::ScopeId> scope = {});
     struct Choice {
@@ -88,6 +89,7 @@ public:
     sync::Status chooseAgain(const DecidedRow &shown, const std::vector<Choice> &choices);
 
 private:
+    sync::Result<sync::Bytes> decidable(const TableLayout &layout);
     sync::Result<DecidedRow> describeDecided(const TableLayout &layout, const sync::RecordId &id, sync::ScopeId scope);
     sync::Result<DecidedField> describeDecision(const sync::FieldHeads &now, std::span<const sync::ReplacedValue> kept, sync::ScopeId scope);
     sync::Result<ContestedValue> named(const sync::Head &head, sync::ScopeId scope);

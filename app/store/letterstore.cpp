@@ -233,16 +233,4 @@ sync::Status LetterStore::endDoubt()
     return transaction.commit();
 }
 
-sync::Status LetterStore::waitAgain(const sync::DeviceId &author, quint64 number)
-{
-    TRY_ASSIGN(Transaction transaction, begin());
-    {
-        TRY_ASSIGN(Statement wait, m_database.prepare("UPDATE letter_in SET read_at = 0 WHERE author = ? AND number = ?"));
-        wait.bindBlob(0, author.bytes());
-        wait.bind(1, static_cast<qint64>(number));
-        TRY(wait.run());
-    }
-    return transaction.commit();
-}
-
 }

@@ -57,8 +57,6 @@ public:
     sync::Status doubtHeard();
     sync::Result<bool> isHeardInDoubt();
     sync::Status endDoubt();
-    // A letter whose rows are gone waits to be heard once more; its receipt went.
-    sync::Status waitAgain(const sync::DeviceId &author, quint64 number);
 
 private:
     sync::Status writeDoubt(const char *sql);

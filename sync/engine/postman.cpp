@@ -98,8 +98,6 @@ Status Postman::take(const StoredObject &object)
     const auto letter = openLetter(object.path, *bytes, m_setup.keyring, home);
     if (!letter)
         return m_setup.box.markSeen(object.path, m_keys);
-    if (letter->device() == m_setup.keyring.device())
-        return m_setup.box.markSeen(object.path, m_keys); // its own, to its own office
     return heed(object.path, *letter);
 }
 

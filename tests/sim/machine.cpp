@@ -294,7 +294,7 @@ void Machine::exchangeLetters(Outcome &outcome, Reached &reached, const CancelTo
     if (!outcome.lettersCleared || plug.isPulled())
         return;
     if (hasUnread("answer"_L1) || needed(m_letters->isHeardInDoubt()))
-        outcome.answers = atWork([](app::Workspace &desk) { return app::Referrals(desk).takeAnswers(); });
+        outcome.answers = atWork([&outcome](app::Workspace &desk) { return app::Referrals(desk).takeAnswers(app::isOfficeRead(*outcome.report, desk.session().desk())); });
 }
 
 bool Machine::hasUnread(QLatin1StringView kind)

@@ -137,7 +137,7 @@ void World::checkTakenAway(Machine &embassy, const QString &path)
     note(posted->kind == kAnswer ? u"answers taken away"_s : u"referrals taken away"_s);
 }
 
-// I5: the course of a case does not tell again what it tells already, as far as that letter came to this laptop, too.
+// I5: the course of a case does not tell again what it tells already.
 void World::checkSaidOnce(Machine &machine)
 {
     for (const auto &[stream, edit] : machine.waiting()) {
@@ -149,9 +149,7 @@ void World::checkSaidOnce(Machine &machine)
             const bool isOther = other.by != row->by || other.number != row->number;
             if (!isSame || !isOther || !standsAt<app::Activity>(machine, rowOf("answer", other.by, other.number)))
                 continue;
-            if (needed(machine.letters().keptLetter(other.by, other.number)))
-                violate("I5 referral", u"%1 says twice what became of a case"_s.arg(machine.birth.name));
-            note(u"said again by who has not the other letter"_s);
+            violate("I5 referral", u"%1 says twice what became of a case"_s.arg(machine.birth.name));
         }
     }
 }
@@ -202,8 +200,7 @@ bool World::isHeardAt(Machine &machine, const Referred &referred)
     });
 }
 
-// I3: no case waits for an answer that was given and got lost with a laptop, while a colleague has what it was about. Who goes on with the
-// cases of the office that asked, since the two became one, would have to answer himself.
+// I3: no case waits for an answer that was given and got lost with a laptop, while a colleague has what it was about.
 void World::checkIsHeard(Machine &machine, const Referred &referred, const std::set<ScopeId> &leftOut)
 {
     const RecordId asking = RecordId::fromCause("referral asked", referred.asked.id.text().toUtf8() + ' ' + QByteArray::number(referred.number));
@@ -213,7 +210,7 @@ void World::checkIsHeard(Machine &machine, const Referred &referred, const std::
     const Posted &posted = *postedAs(referred.author, referred.number);
     for (const auto &colleague : m_machines) {
         const DeviceId device = colleague->keyring().device();
-        const bool mayTell = isAtWork(*colleague) && colleague->scopes().contains(posted.recipient) && !colleague->scopes().contains(referred.asked.scope) && device != machine.keyring().device()
+        const bool mayTell = isAtWork(*colleague) && colleague->scopes().contains(posted.recipient) && device != machine.keyring().device()
             && std::ranges::none_of(colleague->scopes(), [&leftOut](ScopeId scope) { return leftOut.contains(scope); });
         if (!mayTell || !needed(colleague->letters().keptLetter(referred.author, referred.number)))
             continue;

@@ -90,9 +90,7 @@ void World::decide(Machine &machine, Dice &dice)
 {
     if (machine.birth.isOldProgram)
         return;
-    auto rows = needed(machine.conflicts().list(10));
-    if (!machine.birth.isEmbassy)
-        std::erase_if(rows, [](const app::ContestedRow &row) { return row.scope.isNetwork(); });
+    const auto rows = needed(machine.conflicts().list(10));
     if (rows.empty())
         return;
     const app::ContestedRow &row = rows[dice.below(static_cast<quint32>(rows.size()))];

@@ -20,8 +20,22 @@ class AnswersAgainTest final : public QObject {
 private Q_SLOTS:
     void an_answer_outlives_the_laptop_that_heard_it_data();
     void an_answer_outlives_the_laptop_that_heard_it();
+    void the_course_stands_until_the_office_can_be_read_anew();
+    void who_never_had_the_first_letter_does_not_tell_it_again();
 
 private:
+    [[nodiscard]] static int loseChangeSetsSince(const TwoOffices &both, const QStringList &before)
+    {
+        int lost = 0;
+        for (const QString &path : changeSets(both))
+            lost += !before.contains(path) && QFile::remove(path) ? 1 : 0;
+        return lost;
+    }
+    static void takeOut(const TwoOffices &both, const Laptops::Laptop &laptop)
+    {
+        const QString device = QString::fromLatin1(valueOf(readKeyring(laptop.workspace->journal())).device().hex());
+        QVERIFY(valueOf(Cutting(*both.embassy.workspace, {}).takeOut(device, true)).isStated);
+    }
     [[nodiscard]] static QStringList changeSets(const TwoOffices &both)
     {
         QStringList paths;
@@ -63,17 +77,76 @@ void AnswersAgainTest::an_answer_outlives_the_laptop_that_heard_it()
     QCOMPARE(course.size(), 2);
 
     // The server loses that, and the colleague is robbed before he can send it again.
-    int lost = 0;
-    for (const QString &path : changeSets(both))
-        lost += !before.contains(path) && QFile::remove(path) ? 1 : 0;
-    QVERIFY(lost > 0);
-    const QString device = QString::fromLatin1(valueOf(readKeyring(colleague.workspace->journal())).device().hex());
-    QVERIFY(valueOf(Cutting(*both.embassy.workspace, {}).takeOut(device, true)).isStated);
+    QVERIFY(loseChangeSetsSince(both, before) > 0);
+    takeOut(both, colleague);
     both.moscow.exchange();
     QCOMPARE(both.atMoscow().state.value, state);
     QCOMPARE(both.courseAtMoscow(), course);
     both.moscow.exchange();
     QCOMPARE(both.courseAtMoscow(), course); // once
+}
+
+// What a third one has sent is missing just now: without it nobody could tell what counts.
+void AnswersAgainTest::the_course_stands_until_the_office_can_be_read_anew()
+{
+    TwoOffices both;
+    const Laptops::Laptop colleague = both.colleague(u"MSK"_s);
+    const Laptops::Laptop third = both.joined(u"MSK"_s, u"3"_s, both.laptops.clock, u"third"_s);
+    const QStringList beforeThird = changeSets(both);
+    valueOf(third.records().create(third.scope(), Member{.surname = u"Бакиров"_s}));
+    third.exchange();
+    QStringList ofThird = changeSets(both);
+    ofThird.removeIf([&beforeThird](const QString &path) { return beforeThird.contains(path); });
+    QVERIFY(!ofThird.empty());
+    valueOf(third.records().create(third.scope(), Member{.surname = u"Мамбетов"_s}));
+    third.exchange();
+    both.refer();
+    both.carry();
+    colleague.exchange();
+    valueOf(TwoOffices::of(both.petersburg).accept(valueOf(TwoOffices::of(both.petersburg).waiting()).front()));
+    both.petersburg.exchange();
+    colleague.exchange();
+    const QStringList before = changeSets(both);
+    colleague.exchange();
+    both.moscow.exchange();
+    const QStringList course = both.courseAtMoscow();
+    QCOMPARE(course.size(), 2);
+
+    QVERIFY(loseChangeSetsSince(both, before) > 0);
+    for (const QString &path : ofThird)
+        QVERIFY(QFile::rename(path, path + u".away"_s));
+    takeOut(both, colleague);
+    both.moscow.exchange();
+    QCOMPARE(both.courseAtMoscow(), course);
+    both.laptops.clock.pass(200 * Laptops::kDayMs); // however long that takes
+    both.moscow.exchange();
+    QCOMPARE(both.courseAtMoscow(), course);
+    for (const QString &path : ofThird)
+        QVERIFY(QFile::rename(path + u".away"_s, path));
+    both.moscow.exchange();
+    QCOMPARE(both.courseAtMoscow(), course);
+}
+
+// Two of the other office have taken the case over, and one of the letters was lost.
+void AnswersAgainTest::who_never_had_the_first_letter_does_not_tell_it_again()
+{
+    TwoOffices both;
+    const Laptops::Laptop colleague = both.colleague(u"MSK"_s);
+    const Laptops::Laptop another = both.colleague(u"SPB"_s, u"another"_s);
+    both.refer();
+    both.carry();
+    another.exchange();
+    for (const Laptops::Laptop *laptop : {&std::as_const(both.petersburg), &another})
+        valueOf(TwoOffices::of(*laptop).accept(valueOf(TwoOffices::of(*laptop).waiting()).front()));
+    const QStringList before = both.letters();
+    both.carryBack();
+    both.moscow.exchange();
+    both.loseLettersSince(before);
+    another.exchange();
+    colleague.exchange();
+    colleague.exchange();
+    both.moscow.exchange();
+    QCOMPARE(both.courseAtMoscow().size(), 2);
 }
 
 MEKENDESH_TEST(AnswersAgainTest)

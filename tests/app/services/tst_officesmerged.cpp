@@ -15,6 +15,7 @@
 #include "app/services/referrals.h"
 #include "app/services/roster.h"
 #include "app/services/today.h"
+#include "app/store/letterstore.h"
 #include "tests/app/services/laptops.h"
 #include "tests/support/testmain.h"
 
@@ -268,10 +269,39 @@ private Q_SLOTS:
         QVERIFY(valueOf(Referrals(*world.moscow.workspace).waiting()).empty());
         QCOMPARE(stateOf(world.moscow, asked.id, world.tver.scope()), u"transferred"_s);
         QCOMPARE(stateOf(world.moscow, refused.id, world.tver.scope()), u"waiting_partner"_s);
-        QCOMPARE(valueOf(Referrals(*world.moscow.workspace).takeAnswers()), 0); // none is tried again
+        QCOMPARE(valueOf(Referrals(*world.moscow.workspace).takeAnswers(true)), 0); // none is tried again
         for (Laptops::Laptop *laptop : {&world.tver, &world.moscow})
             laptop->exchange();
         QCOMPARE(stateOf(world.tver, asked.id, world.tver.scope()), u"transferred"_s);
+    }
+
+    // Who is asked and who asked are one office by then, with one laptop that counts.
+    void what_the_office_that_ends_had_asked_the_other_is_answered()
+    {
+        for (const bool isAccepted : {true, false}) {
+            World world;
+            world.exchangeAll();
+            const auto asked = valueOf(world.tver.workspace->cases().create({.title = u"Пятое"_s, .type = {u"wage"_s}}));
+            valueOf(Referrals(*world.tver.workspace).refer(asked.id, world.moscow.scope(), u"Переехал"_s));
+            world.exchangeAll();
+            world.merge(MergedLaptops::TakenOut, true);
+            for (int times = 0; times < 2; ++times) {
+                for (const Laptops::Laptop *laptop : {&world.embassy, &world.moscow})
+                    laptop->exchange();
+            }
+            World::sitDownAgain(world.moscow);
+            Referrals ofMoscow(*world.moscow.workspace);
+            const ReferralLine line = valueOf(ofMoscow.waiting()).front();
+            if (isAccepted)
+                valueOf(ofMoscow.accept(line));
+            else
+                valueOf(ofMoscow.reject(line, u"Не у нас"_s));
+            for (int times = 0; times < 4; ++times) // the letter goes and comes, and so does its receipt
+                world.moscow.exchange();
+            const auto now = valueOf(world.moscow.records().open<Casefile>(asked.id, world.tver.scope()));
+            QCOMPARE(now.value.state.value, isAccepted ? u"transferred"_s : u"in_progress"_s);
+            QVERIFY(valueOf(LetterStore(world.moscow.workspace->database()).outgoing()).empty());
+        }
     }
 
     // Its laptops were given back or are lost: the other office reads all that they had sent, and they read nothing that comes after.

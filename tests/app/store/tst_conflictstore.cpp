@@ -19,6 +19,7 @@ private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
     void different_fields_join_without_a_question();
     void two_values_of_one_field_are_both_kept_and_the_later_is_shown();
+    void only_who_may_decide_is_asked();
     void equal_values_are_no_conflict();
     void a_person_decides_and_both_laptops_agree();
     void a_decision_about_other_values_than_shown_is_refused();
@@ -111,6 +112,25 @@ void ConflictStoreTest::two_values_of_one_field_are_both_kept_and_the_later_is_s
     QCOMPARE(std::get<QString>(field.values.back().head.value), u"Калуга"_s);
     QVERIFY(field.values.back().isShown && !field.values.front().isShown);
     QVERIFY(wanted(pair.left.records().list<Member>({})).rows.front().hasConflict);
+}
+
+// An office that was merged with this one a minute ago is read before it may be written.
+void ConflictStoreTest::only_who_may_decide_is_asked()
+{
+    Pair pair;
+    Pair::setCity(pair.left, pair.id, u"Тула"_s);
+    Pair::setCity(pair.right, pair.id, u"Калуга"_s);
+    OfficeFixture neighbour(3, sync::ScopeId{8});
+    OfficeFixture embassy(4, sync::ScopeId{1}, true);
+    for (OfficeFixture *reader : {&neighbour, &embassy}) {
+        pair.left.handTo(*reader);
+        pair.right.handTo(*reader);
+        QVERIFY(reader->open(pair.id).hasConflict);
+    }
+    QCOMPARE(wanted(neighbour.conflicts().count()), qint64{0});
+    QVERIFY(wanted(neighbour.conflicts().list(10)).empty());
+    QCOMPARE(wanted(embassy.conflicts().count()), qint64{1});
+    QCOMPARE(wanted(embassy.conflicts().list(10)).size(), std::size_t{1});
 }
 
 void ConflictStoreTest::equal_values_are_no_conflict()

@@ -15,14 +15,12 @@ namespace mekendesh::ui {
 
 namespace {
 
-// The number under which a case went to another office is its own: no letter bears it.
-QString outgoingWords(const app::Activity &activity)
+QString numberWords(const app::Activity &activity)
 {
-    const QString number = app::numberThere(activity);
-    if (!number.isEmpty())
+    if (const QString number = app::numberThere(activity); !number.isEmpty())
         return QCoreApplication::translate("CaseView", "Number there: %1", "of the case, at another office").arg(number);
-    return activity.outgoing.isEmpty() || app::isReferredOut(activity) ? QString()
-                                                                       : QCoreApplication::translate("CaseView", "Outgoing number %1").arg(activity.outgoing);
+    const QString number = app::outgoingNumber(activity);
+    return number.isEmpty() ? QString() : QCoreApplication::translate("CaseView", "Outgoing number %1").arg(number);
 }
 
 }
@@ -65,7 +63,7 @@ QList<TimelineEntry> courseEntries(const std::vector<app::Stored<app::Activity>>
                         .whenWho = whenWho.join(QStringLiteral(" · ")),
                         .kind = kindWho.join(QStringLiteral(" · ")),
                         .text = app::courseWords(activity),
-                        .link = outgoingWords(activity)});
+                        .link = numberWords(activity)});
     }
     return entries;
 }
