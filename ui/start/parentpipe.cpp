@@ -7,6 +7,10 @@
 #include <mutex>
 #include <thread>
 
+#ifdef Q_OS_WIN
+#include <qt_windows.h>
+#endif
+
 namespace mekendesh::ui {
 
 namespace {
@@ -48,10 +52,21 @@ ParentPipe::~ParentPipe()
 QByteArray ParentPipe::readLine()
 {
     // Without a buffer: what follows the line is left for the next one who reads.
+#ifdef Q_OS_WIN
+    // Nor by the C library: whoever waits in it holds the lock of the input, and the end of the program waits for that lock.
+    const HANDLE in = GetStdHandle(STD_INPUT_HANDLE);
+    QByteArray line;
+    char byte = 0;
+    DWORD count = 0;
+    while (line.size() < kLineBytesMax && !line.endsWith('\n') && ReadFile(in, &byte, 1, &count, nullptr) && count == 1)
+        line += byte;
+    return line;
+#else
     QFile in;
     if (!in.open(0, QIODevice::ReadOnly | QIODevice::Unbuffered))
         return {};
     return in.readLine(kLineBytesMax);
+#endif
 }
 
 void ParentPipe::listen()
