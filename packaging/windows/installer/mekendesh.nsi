@@ -11,11 +11,13 @@
 !define CODE_NO_PERMISSION 13
 !define CODE_NEWER_INSTALLED 14
 !define CODE_OLD_STAYS 15
+!define CODE_NOT_WRITTEN 16
 
 Target amd64-unicode
 SetCompressor /SOLID lzma
 SetCompressorDictSize 32
 CRCCheck force
+AllowSkipFiles off ; silent, a file that cannot be written would otherwise be left out without a word
 RequestExecutionLevel user
 ManifestDPIAware true
 
@@ -224,7 +226,11 @@ Section
 
   SetOutPath "$INSTDIR"
   File /r "${PROGRAM}/*"
+  ClearErrors
   WriteUninstaller "$INSTDIR\Uninstall.exe"
+  ${If} ${Errors}
+    Abort
+  ${EndIf}
 
   WriteRegStr HKCU "${REGISTRY}" "InstallFolder" "$INSTDIR"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayName" "Mekendesh"
@@ -262,6 +268,15 @@ Section
     WriteINIStr "$LOCALAPPDATA\mekendesh.ini" "General" "language" "$0"
   ${EndIf}
 SectionEnd
+
+; What can be foreseen is refused before anything is touched; when writing fails all the same, no half of a program stays.
+Function .onInstFailed
+  SetOutPath "$TEMP" ; a folder one stands in cannot be taken away
+  !include "${LISTS}/removal.nsh"
+  Delete "$INSTDIR\Uninstall.exe"
+  RMDir "$INSTDIR"
+  ${refuse} "$(textNotWritten)" ${CODE_NOT_WRITTEN}
+FunctionEnd
 
 Function un.onInit
   !insertmacro MUI_UNGETLANGUAGE
