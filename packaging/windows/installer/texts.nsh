@@ -11,13 +11,13 @@
 
 ${say} textWelcome \
   "The program for the daily work of the offices that help compatriots.$\r$\n$\r$\nNo rights of an administrator are needed. Data that are already on this computer stay as they are.$\r$\n$\r$\n$_CLICK" \
-  "Программа для ежедневной работы офисов, которые помогают соотечественникам.$\r$\n$\r$\nПрава администратора не нужны. Данные, которые уже есть на этом компьютере, останутся как есть.$\r$\n$\r$\n$_CLICK" \
-  "Мекендештерге жардам берген кеңселердин күнүмдүк ишине арналган программа.$\r$\n$\r$\nАдминистратордун укугу керек эмес. Бул компьютердеги маалымат ошол бойдон калат.$\r$\n$\r$\n$_CLICK"
+  "Программа для повседневной работы представительств, которые помогают соотечественникам.$\r$\n$\r$\nПрава администратора не нужны. Данные, которые уже есть на этом компьютере, останутся как есть.$\r$\n$\r$\n$_CLICK" \
+  "Мекендештерге жардам берген өкүлчүлүктөрдүн күндөлүк ишине арналган программа.$\r$\n$\r$\nАдминистратордун укугу керек эмес. Бул компьютердеги маалымат ошол бойдон калат.$\r$\n$\r$\n$_CLICK"
 
 ${say} textFinish \
   "The program is ready. At the first start it asks for the invitation of your office, or shows an example with invented people." \
-  "Программа готова к работе. При первом запуске она спросит приглашение вашего офиса или покажет пример с вымышленными людьми." \
-  "Программа иштөөгө даяр. Биринчи ачылганда ал кеңсеңиздин чакыруусун сурайт же ойдон чыгарылган адамдары бар үлгүнү көрсөтөт."
+  "Программа готова к работе. При первом запуске она спросит приглашение вашего представительства или покажет пример с вымышленными людьми." \
+  "Программа иштөөгө даяр. Биринчи ачылганда ал өкүлчүлүгүңүздүн чакыруусун сурайт же ойдон чыгарылган адамдары бар үлгүнү көрсөтөт."
 
 ${say} textTooOld \
   "Mekendesh needs Windows 10 (version 1809 or later) or Windows 11, 64-bit. This computer has an older Windows. Nothing was installed. Update Windows, or use another computer." \
@@ -56,7 +56,7 @@ ${say} textNotWritten \
 
 ${say} textInvitationType "Mekendesh invitation" "Приглашение «Мекендеш»" "«Мекендеш» чакыруусу"
 
-${say} textLinkComment "Daily work of the offices that help compatriots" "Ежедневная работа офисов помощи соотечественникам" "Мекендештерге жардам берген кеңселердин күнүмдүк иши"
+${say} textLinkComment "Daily work of the offices that help compatriots" "Повседневная работа представительств, которые помогают соотечественникам" "Мекендештерге жардам берген өкүлчүлүктөрдүн күндөлүк иши"
 
 ${say} textUninstall \
   "The program is taken away; your data stay on this computer, encrypted:$\r$\n$LOCALAPPDATA\mekendesh" \
