@@ -32,14 +32,18 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("script");
         for (const char *script : {"packaging/setup", "packaging/run", "packaging/release", "packaging/deb/build", "packaging/deb/try",
-                 "packaging/portable/build", "packaging/portable/try", "tests/run", ".ci/run"})
+                 "packaging/portable/build", "packaging/portable/try", "packaging/windows/build", "packaging/windows/try", "packaging/windows/tests",
+                 "packaging/linux/build", "tests/run", ".ci/run"})
             QTest::newRow(script) << QString::fromUtf8(script);
     }
     void the_commands_of_the_documents_can_be_run()
     {
         QFETCH(QString, script);
         QVERIFY(QFileInfo(root() + u'/' + script).isExecutable());
-        QCOMPARE(QProcess::execute(QStringLiteral("sh"), {QStringLiteral("-n"), root() + u'/' + script}), 0);
+        QFile file(root() + u'/' + script);
+        QVERIFY(file.open(QFile::ReadOnly));
+        const bool isBash = file.readLine().contains("bash");
+        QCOMPARE(QProcess::execute(isBash ? QStringLiteral("bash") : QStringLiteral("sh"), {QStringLiteral("-n"), file.fileName()}), 0);
         QVERIFY(read(QStringLiteral("README.md")).contains(script) || read(QStringLiteral("CONTRIBUTING.md")).contains(script)
                 || read(QStringLiteral("packaging/README.md")).contains(script));
     }

@@ -89,12 +89,18 @@ def main():
         (packages / 'b.tar.xz').write_bytes(b'another')
         signed = project.release('--sign', packages, '--key', key)
         expect(signed.returncode == 0, f'packages are signed: {signed.stderr}')
-        expect(project.release('--verify', packages).returncode == 0, 'and known by it')
+        told = re.search(r'Signed by ([0-9a-f ]+)', signed.stdout)[1]
+        expect(project.release('--verify', packages, '--fingerprint', told.upper()).returncode == 0, 'and known by it')
+        expect(project.release('--verify', packages).returncode == 2, 'by the fingerprint that was told, never by the key beside them alone')
         (packages / 'a.deb').write_bytes(b'b package')
-        expect(project.release('--verify', packages).returncode == 1, 'a changed package is refused by its sum')
+        expect(project.release('--verify', packages, '--fingerprint', told).returncode == 1, 'a changed package is refused by its sum')
         subprocess.run('sha256sum a.deb b.tar.xz > SHA256SUMS', shell=True, cwd=packages, check=True)
-        answer = project.release('--verify', packages)
+        answer = project.release('--verify', packages, '--fingerprint', told)
         expect(answer.returncode == 1 and 'is not what was signed' in answer.stderr, 'by its signature too, where the sums were changed with it')
+        foreign = pathlib.Path(folder) / 'foreign.key'
+        expect(project.release('--make-key', foreign).returncode == 0 and project.release('--sign', packages, '--key', foreign).returncode == 0, 'somebody signs anew')
+        answer = project.release('--verify', packages, '--fingerprint', told)
+        expect(answer.returncode == 1 and 'is not the key that was told' in answer.stderr, 'with a key of his own')
 
 
 main()
