@@ -1,0 +1,81 @@
+# SPDX-FileCopyrightText: 2026 The Mekendesh authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Sourced by try: what a person does with windows and keys, and sees. Pictures of every step lie in $pictures.
+
+programs_left() { pgrep -f 'mekendesh\.exe.*--profile .*'"$(basename "$work")"; }
+is_working() { pgrep -f 'mekendesh\.exe --working .*'"$(basename "$work")"; }
+all_ended() { ! programs_left; }
+painted() { [ "$(import -window root -format %k info:)" -gt 1000 ]; } # an empty window with its frame has some 200 colours
+no_window() { ! xdotool search --onlyvisible --name .; }
+
+# From the installer's first page to the program that it starts, then the uninstaller, in one language.
+walk_through_installer() { # language, how many lines below the first one it stands
+    local language=$1 line=$2 installer
+    rm -f "$local_data/mekendesh.ini"
+    wine "$setup" >/dev/null 2>&1 &
+    installer=$!
+    look "installer-$language-0-language"
+    press Up Up
+    [ "$line" = 0 ] || press --repeat "$line" Down
+    press Return
+    look "installer-$language-1-welcome"
+    press Return
+    look "installer-$language-2-licence"
+    press Return
+    look "installer-$language-3-folder"
+    press Return
+    until_so "the language is handed on ($language)" grep -q "language=$language" "$local_data/mekendesh.ini"
+    look "installer-$language-4-finish"
+    press Return
+    wait $installer || bad "the installer ends with $?"
+    until_so "the last page starts the program ($language)" painted
+    look "installer-$language-5-program"
+    press alt+F4
+    until_so "the program can be closed ($language)" no_window
+    wine "$installed/Uninstall.exe" >/dev/null 2>&1 &
+    look "installer-$language-6-take-away"
+    press Return
+    until_so "the program is taken away ($language)" test ! -e "$installed/Uninstall.exe"
+    look "installer-$language-7-taken-away"
+    press Return
+    until_so "the uninstaller ends ($language)" no_window
+    well "the installer's pages were walked through and taken back by keys ($language)"
+}
+
+enter() { # the name and password of the example
+    xdotool type --delay 50 demo
+    press Return
+    xdotool type --delay 50 "$MEKENDESH_PASSWORD"
+    press Return
+}
+
+# The window that unlocks and the one that works are two processes, and locking begins the first one anew.
+walk_through_locking() { # profile, invitation
+    local first began
+    began=$(date +%s%N)
+    wine "$program" --profile "$1" --language ru >/dev/null 2>&1 &
+    until_so "the program paints its window" painted
+    echo "    from the double click to the first window $((($(date +%s%N) - began) / 1000000)) ms"
+    look window-1-unlock
+    enter
+    until_so "somebody works" is_working
+    until_so "a page is shown" xdotool search --onlyvisible --name "– Мекендеш"
+    look window-2-page
+    first=$(programs_left | head -n 1)
+    press F12
+    until_so "who held the data is gone after locking" eval '! is_working'
+    until_so "the window that unlocks begins anew" eval '! kill -0 '"$first"' && programs_left'
+    until_so "the new window is painted" painted
+    look window-3-locked
+    enter
+    until_so "somebody works again" is_working
+    until_so "a page is shown again" xdotool search --onlyvisible --name "– Мекендеш"
+    look window-4-page
+    well "locked and unlocked again in a second process"
+    expect_code 0 "a second start with an invitation hands it over and ends" timeout 20 wine "$program" --profile "$1" "$2"
+    look window-5-invitation
+    press alt+F4
+    until_so "nothing of the program is left after its window was closed" all_ended
+    well "a closed window leaves no process behind"
+}
