@@ -33,10 +33,10 @@ walk_through_installer() { # language, how many lines below the first one it sta
     look "installer-$language-5-program"
     press alt+F4
     until_so "the program can be closed ($language)" no_window
-    wine "$installed/Uninstall.exe" >/dev/null 2>&1 &
+    wine "$installed/mekendesh-uninstall.exe" >/dev/null 2>&1 &
     look "installer-$language-6-take-away"
     press Return
-    until_so "the program is taken away ($language)" test ! -e "$installed/Uninstall.exe"
+    until_so "the program is taken away ($language)" test ! -e "$installed/mekendesh-uninstall.exe"
     look "installer-$language-7-taken-away"
     press Return
     until_so "the uninstaller ends ($language)" no_window

@@ -2,7 +2,7 @@
 ; SPDX-License-Identifier: GPL-3.0-or-later
 ;
 ; The installer for one user: no administrator, nothing outside the user's own folder and his own part of the registry.
-; packaging/windows/build gives VERSION, PROGRAM (the folder with the program), LISTS (with removal.nsh), PICTURES, LICENCE, OUTPUT, SIZE_KB, SIZE_MB.
+; packaging/windows/build gives VERSION, PROGRAM (the folder with the program), LISTS (with files.nsh and folders.nsh), PICTURES, LICENCE, OUTPUT, SIZE_KB, SIZE_MB.
 ;
 ; Silent (/S) it asks nothing and ends with one of these, so that scripts know why it did nothing:
 !define CODE_RUNNING 10
@@ -12,6 +12,7 @@
 !define CODE_NEWER_INSTALLED 14
 !define CODE_OLD_STAYS 15
 !define CODE_NOT_WRITTEN 16
+!define CODE_NOT_OURS 17
 
 Target amd64-unicode
 SetCompressor /SOLID lzma
@@ -32,6 +33,7 @@ ManifestDPIAware true
 !define INVITATION_CLASS "Mekendesh.Invitation"
 !define INVITATION_MIME "application/vnd.mekendesh.invitation"
 !define BUILD_1809 17763
+!define UNINSTALLER "mekendesh-uninstall.exe" ; no other program's has this name: it is run and taken away wherever it lies
 
 Name "Mekendesh"
 Caption "Mekendesh ${VERSION}"
@@ -163,9 +165,28 @@ Function .onInit
   ${EndIf}
 FunctionEnd
 
-; $0 is "" where the folder can be used, or says what stands in the way: "permission", "space".
+!macro refuseBelow folder
+  StrLen $1 "${folder}\"
+  StrCpy $1 "$INSTDIR\" $1
+  ${If} $1 == "${folder}\"
+    StrCpy $0 "not ours"
+  ${EndIf}
+!macroend
+
+; $0 is "" where the folder can be used, or says what stands in the way: "not ours", "permission", "space".
 Function whatStandsInTheWay
   StrCpy $0 ""
+  !insertmacro refuseBelow "$LOCALAPPDATA\mekendesh" ; the data: with a program in it the folder would not be a new one any more
+  !insertmacro refuseBelow "$LOCALAPPDATA\mekendesh-example"
+  ${IfNot} ${FileExists} "$INSTDIR\${UNINSTALLER}"
+    ${If} ${FileExists} "$INSTDIR\*.exe"
+    ${OrIf} ${FileExists} "$INSTDIR\*.dll"
+      StrCpy $0 "not ours"
+    ${EndIf}
+  ${EndIf}
+  ${If} $0 != ""
+    Return
+  ${EndIf}
   ClearErrors
   CreateDirectory "$INSTDIR"
   FileOpen $1 "$INSTDIR\mekendesh-probe" w
@@ -188,7 +209,10 @@ FunctionEnd
 
 Function refuseFolder
   Call whatStandsInTheWay
-  ${If} $0 == "permission"
+  ${If} $0 == "not ours"
+    MessageBox MB_OK|MB_ICONEXCLAMATION "$(textNotOurs)"
+    Abort
+  ${ElseIf} $0 == "permission"
     MessageBox MB_OK|MB_ICONEXCLAMATION "$(textNoPermission)"
     Abort
   ${ElseIf} $0 == "space"
@@ -199,19 +223,21 @@ FunctionEnd
 
 ; Takes the former program away by its own list, so that no library of it stays beside the new ones.
 !macro takeAway folder
-  ${If} ${FileExists} "${folder}\Uninstall.exe"
-    ExecWait '"${folder}\Uninstall.exe" /S /UPGRADE _?=${folder}' $0
+  ${If} ${FileExists} "${folder}\${UNINSTALLER}"
+    ExecWait '"${folder}\${UNINSTALLER}" /S /UPGRADE _?=${folder}' $0
     ${If} $0 <> 0
       ${refuse} "$(textOldStays)" ${CODE_OLD_STAYS}
     ${EndIf}
-    Delete "${folder}\Uninstall.exe"
+    Delete "${folder}\${UNINSTALLER}"
     RMDir "${folder}"
   ${EndIf}
 !macroend
 
 Section
   Call whatStandsInTheWay
-  ${If} $0 == "permission"
+  ${If} $0 == "not ours"
+    ${refuse} "$(textNotOurs)" ${CODE_NOT_OURS}
+  ${ElseIf} $0 == "permission"
     ${refuse} "$(textNoPermission)" ${CODE_NO_PERMISSION}
   ${ElseIf} $0 == "space"
     ${refuse} "$(textNoSpace)" ${CODE_NO_SPACE}
@@ -227,7 +253,7 @@ Section
   SetOutPath "$INSTDIR"
   File /r "${PROGRAM}/*"
   ClearErrors
-  WriteUninstaller "$INSTDIR\Uninstall.exe"
+  WriteUninstaller "$INSTDIR\${UNINSTALLER}"
   ${If} ${Errors}
     Abort
   ${EndIf}
@@ -238,8 +264,8 @@ Section
   WriteRegStr HKCU "${UNINSTALL_KEY}" "Publisher" "The Mekendesh authors"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayIcon" "$INSTDIR\mekendesh.exe"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "InstallLocation" "$INSTDIR"
-  WriteRegStr HKCU "${UNINSTALL_KEY}" "UninstallString" '"$INSTDIR\Uninstall.exe"'
-  WriteRegStr HKCU "${UNINSTALL_KEY}" "QuietUninstallString" '"$INSTDIR\Uninstall.exe" /S'
+  WriteRegStr HKCU "${UNINSTALL_KEY}" "UninstallString" '"$INSTDIR\${UNINSTALLER}"'
+  WriteRegStr HKCU "${UNINSTALL_KEY}" "QuietUninstallString" '"$INSTDIR\${UNINSTALLER}" /S'
   WriteRegDWORD HKCU "${UNINSTALL_KEY}" "EstimatedSize" ${SIZE_KB}
   WriteRegDWORD HKCU "${UNINSTALL_KEY}" "NoModify" 1
   WriteRegDWORD HKCU "${UNINSTALL_KEY}" "NoRepair" 1
@@ -272,8 +298,9 @@ SectionEnd
 ; What can be foreseen is refused before anything is touched; when writing fails all the same, no half of a program stays.
 Function .onInstFailed
   SetOutPath "$TEMP" ; a folder one stands in cannot be taken away
-  !include "${LISTS}/removal.nsh"
-  Delete "$INSTDIR\Uninstall.exe"
+  !include "${LISTS}/files.nsh"
+  !include "${LISTS}/folders.nsh"
+  Delete "$INSTDIR\${UNINSTALLER}"
   RMDir "$INSTDIR"
   ${refuse} "$(textNotWritten)" ${CODE_NOT_WRITTEN}
 FunctionEnd
@@ -284,14 +311,19 @@ FunctionEnd
 
 Section Uninstall
   !insertmacro waitUntilClosed "un." "$INSTDIR"
-  !include "${LISTS}/removal.nsh"
+  ClearErrors
+  !include "${LISTS}/files.nsh"
+  ${If} ${Errors} ; held by something: what is left can be taken away later, or installed over
+    ${refuse} "$(textOldStays)" ${CODE_OLD_STAYS}
+  ${EndIf}
+  !include "${LISTS}/folders.nsh"
 
   ; For an upgrade only the files go: who has put the link elsewhere, or taken it away, finds it so.
   ${GetParameters} $0
   ClearErrors
   ${GetOptions} $0 "/UPGRADE" $1
   ${If} ${Errors}
-    Delete "$INSTDIR\Uninstall.exe"
+    Delete "$INSTDIR\${UNINSTALLER}"
     RMDir "$INSTDIR"
     Delete "$SMPROGRAMS\Mekendesh.lnk"
     Delete "$DESKTOP\Mekendesh.lnk"

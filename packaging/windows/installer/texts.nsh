@@ -45,9 +45,14 @@ ${say} textRunning \
   "«Мекендеш» программасы азыр ачык турат. Анын терезесин жабыңыз: жазганыңыз сакталат. Андан кийин «Кайталоо» («Повтор», «Retry») баскычын басыңыз.$\r$\n$\r$\nАзырынча эч нерсе өзгөргөн жок."
 
 ${say} textOldStays \
-  "The former version could not be taken away. Nothing was installed. Start the computer anew and try again." \
-  "Прежнюю версию не удалось убрать. Ничего не установлено. Перезагрузите компьютер и повторите." \
-  "Мурунку версияны алып салууга болбоду. Эч нерсе орнотулган жок. Компьютерди кайра күйгүзүп, дагы аракет кылыңыз."
+  "A file of the program is held by something on this computer and could not be taken away. Nothing new was installed; your data are as they were. Start the computer anew and try again." \
+  "Какой-то файл программы занят на этом компьютере, его не удалось убрать. Новое не установлено, ваши данные не тронуты. Перезагрузите компьютер и повторите." \
+  "Программанын кайсы бир файлын бул компьютерде башка нерсе кармап турат, аны алып салууга болбоду. Жаңысы орнотулган жок, маалыматыңыз мурдагыдай турат. Компьютерди кайра күйгүзүп, дагы аракет кылыңыз."
+
+${say} textNotOurs \
+  "Another program lies in this folder, or the data of Mekendesh belong there:$\r$\n$INSTDIR$\r$\n$\r$\nNothing was installed. Choose another folder, such as the one that was proposed." \
+  "В этой папке лежит другая программа или место данных «Мекендеш»:$\r$\n$INSTDIR$\r$\n$\r$\nНичего не установлено. Выберите другую папку, например ту, что была предложена." \
+  "Бул папкада башка программа жатат, же ал «Мекендештин» маалыматынын орду:$\r$\n$INSTDIR$\r$\n$\r$\nЭч нерсе орнотулган жок. Башка папканы, мисалы, сунушталган папканы тандаңыз."
 
 ${say} textNotWritten \
   "The program could not be written to the disk. Nothing of it was left there, and your data are as they were.$\r$\n$\r$\nMake room or start the computer anew, then open this installer again." \
