@@ -68,6 +68,7 @@ Var InstalledFolder
 !define MUI_WELCOMEPAGE_TEXT "$(textWelcome)"
 !insertmacro MUI_PAGE_WELCOME
 !insertmacro MUI_PAGE_LICENSE "${LICENCE}"
+!define MUI_DIRECTORYPAGE_VERIFYONLEAVE ; otherwise the button is grey where there is no room, without a word
 !define MUI_PAGE_CUSTOMFUNCTION_LEAVE refuseFolder
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
