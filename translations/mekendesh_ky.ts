@@ -9788,8 +9788,8 @@ than three days</source>
         <translation>убактылуу файлдарды жазса болот</translation>
     </message>
     <message>
-        <source>text is written in Noto Sans</source>
-        <translation>текст Noto Sans шрифти менен жазылат</translation>
+        <source>text is written in the letters of the program</source>
+        <translation>текст программанын өз тамгалары менен жазылат</translation>
     </message>
     <message>
         <source>the look of the window</source>

@@ -9875,8 +9875,8 @@ than three days</source>
         <translation>временные файлы записываются</translation>
     </message>
     <message>
-        <source>text is written in Noto Sans</source>
-        <translation>текст написан шрифтом Noto Sans</translation>
+        <source>text is written in the letters of the program</source>
+        <translation>текст написан буквами программы</translation>
     </message>
     <message>
         <source>the look of the window</source>

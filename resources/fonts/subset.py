@@ -13,6 +13,11 @@ import pathlib
 import sys
 
 from fontTools import subset
+from fontTools.misc.transform import Transform
+from fontTools.pens.boundsPen import BoundsPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -21,8 +26,17 @@ TEXT = (
     list(range(0x20, 0x7F)) + list(range(0xA0, 0x180)) + [0x218, 0x219, 0x21A, 0x21B, 0x2BC]
     + list(range(0x400, 0x500)) + list(range(0x2000, 0x2070)) + [0x20AC, 0x20B8, 0x20BD, 0x20C0]
     + [0x2116, 0x2122, 0x2212, 0x2260, 0x2264, 0x2265, 0x25CF, 0xFEFF, 0xFFFD]
-    + list(range(0x2190, 0x21A0))
 )
+
+# Under a name of its own: where the system has a Noto Sans too, Qt takes that one.
+FAMILY = "Mekendesh Sans"
+FAMILY_NAMES = (1, 3, 4, 6, 16, 25)
+
+# Noto Sans has no arrows, and a system may have no font with them: they are drawn out of the icons into both weights.
+ARROWS = {0x2190: "arrow-left", 0x2191: "arrow-up", 0x2192: "arrow-right", 0x2193: "arrow-down", 0x2194: "move-horizontal"}
+ARROW_SIZE = 0.84    # of the icon
+ARROW_AIR = 0.05     # at both sides, of the em
+ARROW_MIDDLE = 0.34  # over the base line, between the middles of small letters and capitals
 
 
 def write(source: str, target: pathlib.Path, code_points: list[int]) -> None:
@@ -39,6 +53,39 @@ def write(source: str, target: pathlib.Path, code_points: list[int]) -> None:
     cutter.subset(font)
     subset.save_font(font, str(target), options)
     print(f"{target.relative_to(ROOT)}: {target.stat().st_size} bytes")
+
+
+def rename(target: pathlib.Path) -> None:
+    font = TTFont(target, recalcTimestamp=False)
+    for record in font["name"].names:
+        if record.nameID in FAMILY_NAMES:
+            record.string = str(record).replace("Noto Sans", FAMILY).replace("NotoSans", FAMILY.replace(" ", ""))
+    font.save(target)
+
+
+def add_arrows(target: pathlib.Path, lucide: str, icons: dict[str, int]) -> None:
+    source = TTFont(lucide)
+    glyphs = source.getGlyphSet()
+    font = TTFont(target, recalcTimestamp=False)
+    em = font["head"].unitsPerEm
+    for code_point, name in ARROWS.items():
+        drawn = glyphs[source.getBestCmap()[icons[name]]]
+        bounds = BoundsPen(glyphs)
+        drawn.draw(bounds)
+        left, bottom, right, top = bounds.bounds
+        scale = ARROW_SIZE * em / source["head"].unitsPerEm
+        width = round(em * 2 * ARROW_AIR + scale * (right - left))
+        place = Transform(scale, 0, 0, scale, em * ARROW_AIR - scale * left, em * ARROW_MIDDLE - scale * (bottom + top) / 2)
+        pen = TTGlyphPen(None)
+        drawn.draw(TransformPen(pen, place))
+        glyph = f"uni{code_point:04X}"
+        font["glyf"][glyph] = pen.glyph()
+        font["glyf"][glyph].recalcBounds(font["glyf"])
+        font["hmtx"][glyph] = (width, font["glyf"][glyph].xMin)
+        for table in font["cmap"].tables:
+            table.cmap[code_point] = glyph
+    font.save(target)
+    print(f"{target.relative_to(ROOT)}: {target.stat().st_size} bytes with arrows")
 
 
 def icon_table(names: list[str], code_points: dict[str, int]) -> str:
@@ -80,10 +127,13 @@ def main() -> int:
         print(__doc__)
         return 2
     regular, semi_bold, lucide, code_point_file = sys.argv[1:]
-    write(regular, HERE / "NotoSans-Regular.ttf", TEXT)
-    write(semi_bold, HERE / "NotoSans-SemiBold.ttf", TEXT)
     names = (ROOT / "resources/icons/names.txt").read_text().split()
     code_points = json.loads(pathlib.Path(code_point_file).read_text())
+    for original, weight in ((regular, "Regular"), (semi_bold, "SemiBold")):
+        target = HERE / f"NotoSans-{weight}.ttf"
+        write(original, target, TEXT)
+        rename(target)
+        add_arrows(target, lucide, code_points)
     write(lucide, ROOT / "resources/icons/lucide.ttf", [code_points[name] for name in names])
     (ROOT / "ui/theme/icontable.h").write_text(icon_table(names, code_points))
     return 0

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/print/listprinter.h"
 
+#include "ui/theme/textfamily.h"
 #include "ui/theme/tokens.h"
 
 #include <QCoreApplication>
@@ -34,7 +35,7 @@ QColor ink(Token token)
 
 QFont paperFont(int points, QPaintDevice &device, QFont::Weight weight = QFont::Normal)
 {
-    QFont font(QStringLiteral("Noto Sans"));
+    QFont font{QString(kTextFamily)};
     font.setWeight(weight);
     font.setPixelSize(qRound(points * device.logicalDpiY() / kPointsPerInch));
     return font;

@@ -3,6 +3,7 @@
 #include "ui/print/orderprinter.h"
 
 #include "app/core/amountwords.h"
+#include "ui/theme/textfamily.h"
 #include "ui/theme/tokens.h"
 
 #include <QCoreApplication>
@@ -153,7 +154,7 @@ private:
     }
     void use(int points, QFont::Weight weight, Token token)
     {
-        QFont font(QStringLiteral("Noto Sans"));
+        QFont font{QString(kTextFamily)};
         font.setWeight(weight);
         font.setPixelSize(qRound(points * m_unit));
         m_painter.setFont(font);

@@ -9,6 +9,7 @@
 #include "ui/start/hardening.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/textfamily.h"
 
 #include <QDirIterator>
 #include <QFontInfo>
@@ -112,7 +113,7 @@ bool canWriteKyrgyz(const QRawFont &font)
 
 bool isPdfWithText(const QByteArray &content)
 {
-    return content.startsWith("%PDF-") && content.contains("/ToUnicode") && content.contains("NotoSans") && content.trimmed().endsWith("%%EOF");
+    return content.startsWith("%PDF-") && content.contains("/ToUnicode") && content.contains("MekendeshSans") && content.trimmed().endsWith("%%EOF");
 }
 
 }
@@ -169,8 +170,8 @@ void SelfTest::checkLook()
         const bool isWell = isOfIcons ? font.isValid() : canWriteKyrgyz(font);
         expect(isLoaded && isWell, tr("font %1").arg(path.section(u'/', -1)), tr("missing or damaged"));
     }
-    expect(QFontInfo(textFont(14)).family() == "Noto Sans"_L1 && QFontInfo(textFont(14, Weight::SemiBold)).weight() >= QFont::DemiBold,
-           tr("text is written in Noto Sans"), QFontInfo(textFont(14)).family());
+    expect(QFontInfo(textFont(14)).family() == kTextFamily && QFontInfo(textFont(14, Weight::SemiBold)).weight() >= QFont::DemiBold,
+           tr("text is written in the letters of the program"), QFontInfo(textFont(14)).family());
     expect(isPainted(iconPixmap(Icon::Lock, kIconTile, color(Token::Text), 1).toImage()), tr("icons are drawn"));
     expect(QFile::exists(u":/look/theme/look.qss"_s), tr("the look of the window"));
     for (const QString &language : {u"ky"_s, u"ru"_s, u"en"_s})

@@ -3,6 +3,7 @@
 #include "ui/theme/fonts.h"
 
 #include "ui/theme/look.h"
+#include "ui/theme/textfamily.h"
 
 #include <QtGui/QFontDatabase>
 
@@ -36,7 +37,7 @@ bool loadFonts()
 
 QFont textFont(int pixels, Weight weight)
 {
-    QFont result(QStringLiteral("Noto Sans"));
+    QFont result{QString(kTextFamily)};
     result.setPixelSize(scaled(pixels));
     result.setWeight(weight == Weight::SemiBold ? QFont::DemiBold : QFont::Normal);
     return result;

@@ -3,7 +3,7 @@
 #include "ui/widgets/keycap.h"
 
 #include "ui/theme/fonts.h"
-#include "ui/theme/icons.h"
+#include "ui/theme/tokens.h"
 
 #include <QtGui/QFontMetrics>
 #include <QtGui/QPainter>
@@ -14,31 +14,6 @@ namespace {
 
 constexpr int kCapSidePadding = 7;
 constexpr int kCapHeight = 19;
-constexpr int kCapArrow = 12;
-
-Icon arrowIcon(QChar character)
-{
-    switch (character.unicode()) {
-    case u'←':
-        return Icon::ArrowLeft;
-    case u'→':
-        return Icon::ArrowRight;
-    case u'↑':
-        return Icon::ArrowUp;
-    case u'↓':
-        return Icon::ArrowDown;
-    default:
-        return Icon::None;
-    }
-}
-
-int wordsWidth(const QString &keys, const QFontMetrics &metrics)
-{
-    int width = 0;
-    for (const QChar character : keys)
-        width += arrowIcon(character) == Icon::None ? metrics.horizontalAdvance(character) : scaled(kCapArrow);
-    return width;
-}
 
 } // namespace
 
@@ -59,7 +34,7 @@ QSize keyCapSize(const QString &keys)
 {
     const QFontMetrics metrics(textFont(11, Weight::SemiBold));
     const int height = std::max(scaled(kCapHeight), metrics.height() + 2);
-    return {std::max(height + 4, wordsWidth(keys, metrics) + 2 * scaled(kCapSidePadding)), height};
+    return {std::max(height + 4, metrics.horizontalAdvance(keys) + 2 * scaled(kCapSidePadding)), height};
 }
 
 void paintKeyCap(QPainter &painter, const QRectF &rect, const QString &keys, const QColor &text, const QColor &frame)
@@ -69,21 +44,9 @@ void paintKeyCap(QPainter &painter, const QRectF &rect, const QString &keys, con
     painter.setPen(QPen(frame, 1));
     painter.setBrush(Qt::NoBrush);
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), kCornerChip, kCornerChip);
-    const QFont font = textFont(11, Weight::SemiBold);
-    const QFontMetrics metrics(font);
-    painter.setFont(font);
+    painter.setFont(textFont(11, Weight::SemiBold));
     painter.setPen(text);
-    qreal x = rect.left() + (rect.width() - wordsWidth(keys, metrics)) / 2;
-    for (const QChar character : keys) {
-        const Icon arrow = arrowIcon(character);
-        const int width = arrow == Icon::None ? metrics.horizontalAdvance(character) : scaled(kCapArrow);
-        const QRectF place(x, rect.top(), width, rect.height());
-        if (arrow == Icon::None)
-            painter.drawText(place.adjusted(-2, 0, 2, 0), Qt::AlignCenter, QString(character));
-        else
-            paintIcon(painter, place, arrow, text);
-        x += width;
-    }
+    painter.drawText(rect, Qt::AlignCenter, keys);
     painter.restore();
 }
 

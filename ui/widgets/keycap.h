@@ -10,7 +10,7 @@ namespace mekendesh::ui {
 /// The words of a key as we print them: "Ctrl N", "F2", "Enter", "↑". Several keys are divided by a space.
 QString keyWords(const QKeySequence &keys);
 
-/// A key printed on the screen: 11 SemiBold in a 1 px frame. Arrows are painted from the icon font (the text font has none).
+/// A key printed on the screen: 11 SemiBold in a 1 px frame.
 class KeyCap : public QWidget {
     Q_OBJECT
 public:

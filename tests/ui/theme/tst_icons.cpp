@@ -5,6 +5,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/look.h"
 #include "ui/theme/status.h"
+#include "ui/theme/textfamily.h"
 
 #include <QApplication>
 #include <QDir>
@@ -91,8 +92,8 @@ private Q_SLOTS:
     {
         const QFontInfo regular(textFont(14));
         const QFontInfo semiBold(textFont(14, Weight::SemiBold));
-        QCOMPARE(regular.family(), QStringLiteral("Noto Sans"));
-        QCOMPARE(semiBold.family(), QStringLiteral("Noto Sans"));
+        QCOMPARE(regular.family(), QString(kTextFamily));
+        QCOMPARE(semiBold.family(), QString(kTextFamily));
         QCOMPARE(semiBold.weight(), int(QFont::DemiBold));
         // The SemiBold is a face of its own, not the Regular smeared.
         const QString word = QStringLiteral("Соотечественники");
