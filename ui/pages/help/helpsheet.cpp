@@ -8,6 +8,7 @@
 #include <QImage>
 #include <QPagedPaintDevice>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QTextBlock>
 #include <QTextDocument>
 
@@ -78,6 +79,12 @@ void dress(QTextDocument &text, qreal width)
     }
 }
 
+QString withoutPictures(QString words)
+{
+    static const QRegularExpression picture(QStringLiteral("^!\\[[^\\]]*\\]\\([^)]*\\)\\n+"), QRegularExpression::MultilineOption);
+    return words.remove(picture);
+}
+
 }
 
 HelpSheet::HelpSheet(HelpTopic topic) : m_topic(std::move(topic))
@@ -92,9 +99,15 @@ void HelpSheet::print(QPagedPaintDevice &device, int first, int last) const
     text.documentLayout()->setPaintDevice(&device);
     text.setDefaultFont(sheetFont(kTextPoints, QFont::Normal));
     text.setDocumentMargin(0);
-    text.setMarkdown(m_topic.text, QTextDocument::MarkdownDialectGitHub);
-    dress(text, page.width() * kDotsPerInch / device.logicalDpiX());
-    text.setPageSize(page);
+    const auto lay = [&](const QString &words) {
+        text.setMarkdown(words, QTextDocument::MarkdownDialectGitHub);
+        dress(text, page.width() * kDotsPerInch / device.logicalDpiX());
+        text.setPageSize(page);
+        return text.pageCount();
+    };
+    // Who takes one sheet along needs its words; a picture of the screen is no reason for a second one.
+    if (lay(m_topic.text) > 1 && lay(withoutPictures(m_topic.text)) > 1)
+        lay(m_topic.text);
     QAbstractTextDocumentLayout::PaintContext ink;
     ink.palette.setColor(QPalette::Text, Qt::black);
     const int end = last > 0 ? std::min(last, text.pageCount()) : text.pageCount();
