@@ -2545,6 +2545,10 @@
         <translation>ушул талаа боюнча иреттүү</translation>
     </message>
     <message>
+        <source>people are invented only in the profiles of «demo --story», never in those of an office</source>
+        <translation>ойдон чыгарылган адамдарды «demo --story» профилдерине гана кошсо болот, өкүлчүлүктүн профилине болбойт</translation>
+    </message>
+    <message>
         <source>people who are known already: skip (as without this option), fill empty fields, overwrite, new</source>
         <translation>мурунтан белгилүү адамдар: skip — өткөрүп жиберүү (бул параметрсиз да ошондой), fill — бош талааларды толтуруу, overwrite — үстүнөн жазуу, new — жаңы адам</translation>
     </message>

@@ -2552,6 +2552,10 @@
         <translation>по порядку этого поля</translation>
     </message>
     <message>
+        <source>people are invented only in the profiles of «demo --story», never in those of an office</source>
+        <translation>вымышленных людей можно добавить только в профили «demo --story», но не в профиль представительства</translation>
+    </message>
+    <message>
         <source>people who are known already: skip (as without this option), fill empty fields, overwrite, new</source>
         <translation>кто уже известен: skip — пропустить (так и без ключа), fill — дополнить пустые поля, overwrite — перезаписать, new — новый человек</translation>
     </message>

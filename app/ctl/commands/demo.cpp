@@ -39,7 +39,7 @@ constexpr const char *kDemoExamples[] = {
     "demo --story ~/mekendesh-demo",
     "demo --story ~/mekendesh-demo --offices 43",
     "demo --people 20000 --csv people.csv --language ru",
-    "demo --profile ~/moscow --login aigul --people 300 --cases 24 --entries 40",
+    "demo --profile ~/mekendesh-demo/office-a --login demo --people 300 --cases 24 --entries 40",
 };
 
 // A number of an option; -1 for a word that is none.
@@ -100,8 +100,13 @@ Result<ExitCode> writePeople(Context &context, int people, quint64 seed)
     return ExitCode::Done;
 }
 
+// Whoever was invented in a real office would be sent to the others as a person.
 Result<ExitCode> fillProfile(Context &context, const Demo::Amounts &amounts)
 {
+    const QString folder = context.profileFolder();
+    if (!Story::hasMade(folder))
+        return failure(ErrorCode::BadInput, QStringLiteral("no demonstration made the profile in ") + folder,
+            inWords(QT_TRANSLATE_NOOP("ctl", "people are invented only in the profiles of «demo --story», never in those of an office")));
     TRY_ASSIGN(Workspace * workspace, context.workspace());
     TRY(Demo(*workspace).fill(amounts));
     context.printer().line(inWords(QT_TRANSLATE_NOOP("ctl", "Invented. People: %1, cases: %2, lines in the cash book: %3."))

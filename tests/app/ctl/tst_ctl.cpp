@@ -44,6 +44,7 @@ private Q_SLOTS:
     void a_store_out_of_reach_is_kept_for_the_first_exchange();
     void an_invitation_that_cannot_be_written_is_not_made();
     void a_foreign_store_is_code_four();
+    void nobody_is_invented_among_the_people_of_an_office();
     void people_are_written_in_three_languages();
     void a_list_is_tried_taken_and_taken_back();
 
@@ -298,6 +299,16 @@ void CtlTest::a_foreign_store_is_code_four()
     QVERIFY(QFile::remove(path("store/mekendesh.json")));
     QVERIFY(QFile::copy(path("other/mekendesh.json"), path("store/mekendesh.json")));
     QCOMPARE(run({QStringLiteral("sync")}, QStringLiteral("embassy")).code, 4);
+}
+
+// They would go to everybody as people.
+void CtlTest::nobody_is_invented_among_the_people_of_an_office()
+{
+    found();
+    joinOffice();
+    QCOMPARE(run({QStringLiteral("demo"), QStringLiteral("--people"), QStringLiteral("30")}, QStringLiteral("office")).code, 1);
+    const auto exported = json({QStringLiteral("export"), QStringLiteral("member"), path("nobody.csv")}, QStringLiteral("office"));
+    QCOMPARE(exported.json().value(QStringLiteral("rows")).toInt(), 0);
 }
 
 void CtlTest::people_are_written_in_three_languages()

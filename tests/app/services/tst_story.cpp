@@ -3,6 +3,8 @@
 #include "app/core/officetime.h"
 #include "app/records/casefile.h"
 #include "app/records/member.h"
+#include "app/services/carrying.h"
+#include "app/services/storeplace.h"
 #include "app/services/story.h"
 #include "tests/app/services/laptops.h"
 #include "tests/support/testmain.h"
@@ -10,10 +12,12 @@
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
+#include <QMap>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
+#include <atomic>
 
 using namespace mekendesh;
 using namespace mekendesh::app;
@@ -28,6 +32,7 @@ private Q_SLOTS:
     void three_laptops_agree_and_a_second_story_starts_anew();
     void every_step_of_the_brigade_stands_on_its_day();
     void what_others_left_is_not_touched();
+    void no_laptop_of_it_writes_into_the_store_of_a_real_network();
     void no_name_of_the_demo_lies_about_readable();
 };
 
@@ -91,6 +96,44 @@ void StoryTest::what_others_left_is_not_touched()
     Story story({.folder = folder.path(), .store = {}, .members = 1, .surroundings = {clock, random}, .tell = [](const QString &) {}});
     QCOMPARE(errorOf(story.play()).code, ErrorCode::ProfileExists);
     QVERIFY(file.exists());
+}
+
+void StoryTest::no_laptop_of_it_writes_into_the_store_of_a_real_network()
+{
+    tests::Laptops real;
+    real.embassy();
+    const auto filesOfStore = [&real] {
+        QMap<QString, QByteArray> files;
+        QDirIterator walk(real.store(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        while (walk.hasNext()) {
+            QFile file(walk.next());
+            if (file.open(QIODevice::ReadOnly))
+                files.insert(file.fileName(), file.readAll());
+        }
+        return files;
+    };
+    const auto before = filesOfStore();
+    QVERIFY(!before.isEmpty());
+
+    const QTemporaryDir folder;
+    const StoryClock clock;
+    sync::SecureRandom random;
+    const auto setup = [&](const QString &store) {
+        return Story::Setup{.folder = folder.filePath(QStringLiteral("demo")), .store = store, .members = 2, .surroundings = {clock, random}, .tell = [](const QString &) {}};
+    };
+    QCOMPARE(errorOf(Story(setup(real.store())).play()).code, ErrorCode::ProfileExists);
+    QVERIFY(valueOf(Story(setup({})).play()));
+    const std::atomic<bool> never = false;
+    for (const QString &laptop : {QStringLiteral("embassy"), QStringLiteral("office-a")}) {
+        const auto session = valueOf(Session::open(folder.filePath(QStringLiteral("demo/") + laptop), Story::login(), Story::password(), {clock, random}));
+        const auto workspace = valueOf(session->workspace());
+        StorePlace place(*workspace);
+        QCOMPARE(place.look(real.store()).state, StoreFinding::State::Foreign);
+        QCOMPARE(errorOf(place.moveTo(real.store())).code, ErrorCode::StoreForeign);
+        for (const auto way : {Carrying::Direction::ToStick, Carrying::Direction::FromStick})
+            QCOMPARE(errorOf(Carrying(*workspace).carry(real.store(), way, [](const ExchangeProgress &) {}, never)).code, ErrorCode::StoreForeign);
+    }
+    QCOMPARE(filesOfStore(), before);
 }
 
 void StoryTest::no_name_of_the_demo_lies_about_readable()
