@@ -10862,6 +10862,17 @@ than three days</source>
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::UnrememberedMessage</name>
+    <message>
+        <source>The file «%1» cannot be written. Your records are safe, and until the program is closed all stays as you chose it. Ask who looks after this computer for the right to write this file, or free some space on the disk; then choose again.</source>
+        <translation>«%1» файлын жазууга болбой жатат. Жазууларыңыз бүтүн, программа жабылганча баары тандаганыңыздай калат. Бул компьютерди караган адамдан ошол файлга жазуу укугун сураңыз же дисктен орун бошотуңуз; анан кайра тандаңыз.</translation>
+    </message>
+    <message>
+        <source>This computer does not remember the language, the look and the minutes until locking</source>
+        <translation>Бул компьютер тилди, терезенин түрүн жана кулпуланганга чейинки мүнөттөрдү эстеп калбайт</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::UserForm</name>
     <message>
         <source>Add the person</source>

@@ -10966,6 +10966,17 @@ than three days</source>
     </message>
 </context>
 <context>
+    <name>mekendesh::ui::UnrememberedMessage</name>
+    <message>
+        <source>The file «%1» cannot be written. Your records are safe, and until the program is closed all stays as you chose it. Ask who looks after this computer for the right to write this file, or free some space on the disk; then choose again.</source>
+        <translation>Файл «%1» не удаётся записать. Ваши записи целы, и пока программа открыта, всё останется, как вы выбрали. Попросите того, кто следит за этим компьютером, разрешить запись этого файла или освободите место на диске, потом выберите ещё раз.</translation>
+    </message>
+    <message>
+        <source>This computer does not remember the language, the look and the minutes until locking</source>
+        <translation>Этот компьютер не запоминает язык, вид окна и минуты до блокировки</translation>
+    </message>
+</context>
+<context>
     <name>mekendesh::ui::UserForm</name>
     <message>
         <source>Add the person</source>

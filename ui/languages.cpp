@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/languages.h"
 
+#include "ui/theme/plainsettings.h"
+
 #include <QCoreApplication>
 #include <QLocale>
-#include <QSettings>
 
 namespace mekendesh::ui {
 
@@ -46,16 +47,16 @@ void WindowLanguage::speak(const QString &tag)
 
 QString WindowLanguage::remembered(const QString &settingsFile)
 {
-    const QString chosen = QSettings(settingsFile, QSettings::IniFormat).value(QString(kLanguageKey)).toString();
+    const QString chosen = PlainSettings(settingsFile).text(kLanguageKey);
     if (isSpoken(chosen))
         return chosen;
     const QString system = QLocale::system().name().section(u'_', 0, 0);
     return isSpoken(system) ? system : QStringLiteral("ky");
 }
 
-void WindowLanguage::remember(const QString &settingsFile, const QString &tag)
+bool WindowLanguage::remember(const QString &settingsFile, const QString &tag)
 {
-    QSettings(settingsFile, QSettings::IniFormat).setValue(QString(kLanguageKey), tag);
+    return PlainSettings(settingsFile).keep(kLanguageKey, tag);
 }
 
 }

@@ -22,7 +22,8 @@ public:
 
     // What was chosen last on this computer, otherwise the system's language where we speak it, otherwise Kyrgyz.
     static QString remembered(const QString &settingsFile);
-    static void remember(const QString &settingsFile, const QString &tag);
+    // False when it cannot be written there.
+    [[nodiscard]] static bool remember(const QString &settingsFile, const QString &tag);
 
 private:
     QString m_tag;

@@ -34,6 +34,7 @@ class InvitationPage;
 class MembersPage;
 class OfficesPage;
 class TodayPage;
+class UnrememberedMessage;
 class SettingsPage;
 class Page;
 class PrintPage;
@@ -64,6 +65,8 @@ public:
     void beginExchanging();
     // Invented people: every page says so, and they can be thrown away.
     void beginExample();
+    // Language, look and minutes until locking could not be written into this file.
+    void sayUnremembered(const QString &settingsFile);
     // The file of one was opened beside this window.
     void showInvitation(const QString &path);
     // Nobody has been here for a while: the bottom line says that the window locks soon, and takes it back.
@@ -183,6 +186,7 @@ private:
     bool m_isTroubled = false; // the last exchange failed, and the line says why
     bool m_isAsked = false;    // somebody pressed for the exchange that runs, and hears of its failure
     ExampleBanner *m_example = nullptr; // over invented people
+    UnrememberedMessage *m_unremembered = nullptr; // once there is a reason
     bool m_isWarned = false;   // the window locks soon
     bool m_isOneOffice = false; // people, cases and fund show one of many
     int m_differences = 0; // records that wait for a decision

@@ -3,6 +3,7 @@
 #include "ui/workplace.h"
 
 #include "ui/frame/examplebanner.h"
+#include "ui/frame/unrememberedmessage.h"
 #include "ui/pages/cases/casespage.h"
 #include "ui/pages/conflicts/conflictspage.h"
 #include "ui/pages/devices/devicespage.h"
@@ -358,9 +359,18 @@ QWidget *Workplace::makeInvitation()
 void Workplace::beginExample()
 {
     m_example = new ExampleBanner(m_window.get());
-    m_window->setBanner(m_example);
+    m_window->addBanner(m_example);
     connect(m_example, &ExampleBanner::throwingAwayRequested, this, &Workplace::throwingAwayRequested);
     m_find->places().add(Icon::Trash2, {{"mekendesh::ui::ExampleBanner", "Throw the example away…"}}, [this] { m_example->ask(); });
+}
+
+void Workplace::sayUnremembered(const QString &settingsFile)
+{
+    if (m_unremembered == nullptr) {
+        m_unremembered = new UnrememberedMessage(m_window.get());
+        m_window->addBanner(m_unremembered);
+    }
+    m_unremembered->tell(settingsFile);
 }
 
 void Workplace::showInvitation(const QString &path)

@@ -125,7 +125,7 @@ MainWindow::~MainWindow()
         disconnect(header, nullptr, this, nullptr);
 }
 
-void MainWindow::setBanner(QWidget *banner)
+void MainWindow::addBanner(QWidget *banner)
 {
     m_rows->insertWidget(m_rows->indexOf(m_stack), banner);
 }

@@ -64,8 +64,8 @@ public:
     void setLanguage(const QString &tag);
     /// F1 and the help link; neither is there without it.
     void setHelpHandler(std::function<void()> handler);
-    /// Something that stands over every page. Takes it over.
-    void setBanner(QWidget *banner);
+    /// Something that stands over every page, under what stands there already. Takes it over.
+    void addBanner(QWidget *banner);
     /// The primary button at the top right with its key.
     void setPrimary(Icon icon, Words words, const QKeySequence &key);
     /// Ctrl+Z when no toast offers an undo of its own.

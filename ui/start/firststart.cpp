@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/start/firststart.h"
 
-#include "ui/frame/inlinemessage.h"
+#include "ui/frame/unrememberedmessage.h"
 #include "ui/start/choicestep.h"
 #include "ui/start/foundstep.h"
 #include "ui/start/joinstep.h"
@@ -240,6 +240,11 @@ void FirstStart::openInvitation(const QString &path)
 {
     if (m_isMaking)
         return;
+void FirstStart::sayUnremembered(const QString &settingsFile)
+{
+    m_message->say(InlineMessage::Kind::Soon, UnrememberedMessage::headline(), UnrememberedMessage::explanation(settingsFile));
+}
+
     m_join->setFile(path);
     begin(StartPlan::Kind::Join);
 }

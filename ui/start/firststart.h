@@ -42,6 +42,8 @@ public:
     void tell(const QString &sentence);
     // It could not be made: the step that can mend it is shown again.
     void refuse(const sync::Error &error);
+    // The language that was chosen is not kept for the next start.
+    void sayUnremembered(const QString &settingsFile);
     // All is done or begins anew: passwords are forgotten.
     void restart();
     // Somebody has opened the file of an invitation, or let it go over this window: only its words are asked for.

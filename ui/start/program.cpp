@@ -219,11 +219,16 @@ void Program::takeChoice(const QString &tag)
 void Program::speak(const QString &tag)
 {
     m_language.speak(tag);
-    WindowLanguage::remember(m_settingsFile, tag);
     if (m_firstStart)
         m_firstStart->setLanguage(tag);
     if (m_unlock)
         m_unlock->setLanguage(tag);
+    if (WindowLanguage::remember(m_settingsFile, tag))
+        return;
+    if (m_firstStart && m_firstStart->isVisible())
+        m_firstStart->sayUnremembered(m_settingsFile);
+    else if (m_unlock)
+        m_unlock->sayUnremembered(m_settingsFile);
 }
 
 }

@@ -3,7 +3,7 @@
 #include "ui/start/unlockwindow.h"
 
 #include "app/services/openedinvitation.h"
-#include "ui/frame/inlinemessage.h"
+#include "ui/frame/unrememberedmessage.h"
 #include "ui/start/starthelp.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/mark.h"
@@ -188,6 +188,12 @@ void UnlockWindow::setInvitation(const QString &path)
 }
 
 bool UnlockWindow::isUntouched() const
+void UnlockWindow::sayUnremembered(const QString &settingsFile)
+{
+    m_unwrittenFile = settingsFile;
+    say();
+}
+
 {
     return m_password->text().isEmpty();
 }
@@ -286,6 +292,8 @@ void UnlockWindow::say()
 
 void UnlockWindow::changeEvent(QEvent *event)
 {
+    else if (!m_unwrittenFile.isEmpty())
+        m_message->say(InlineMessage::Kind::Soon, UnrememberedMessage::headline(), UnrememberedMessage::explanation(m_unwrittenFile));
     Backdrop::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();

@@ -39,6 +39,8 @@ public:
     void begin(Reason reason);
     // A file that was opened while nobody had entered; empty: none. Whom it is for is told inside: only there this computer's office is known.
     void setInvitation(const QString &path);
+    // The language that was chosen is not kept for the next start.
+    void sayUnremembered(const QString &settingsFile);
     // What the working process said.
     void refuse(const sync::Error &error);
     [[nodiscard]] int secondsToWait() const { return m_secondsToWait; }
@@ -70,6 +72,7 @@ private:
     std::optional<sync::Error> m_error;
     QString m_invitation;
     bool m_isOpening = false;
+    QString m_unwrittenFile; // of the plain settings
     bool m_isExample = false;
     bool m_wasCyrillic = false;
     bool m_wasLatin = false;

@@ -6,12 +6,12 @@
 #include "ui/languages.h"
 #include "ui/pages/settings/settingspage.h"
 #include "ui/start/opening.h"
+#include "ui/theme/plainsettings.h"
 #include "ui/threads/work.h"
 #include "ui/workplace.h"
 
 #include <QApplication>
 #include <QFile>
-#include <QSettings>
 
 #include <cstdio>
 #include <variant>
@@ -31,7 +31,7 @@ const QString kGeometryPreference = QStringLiteral("frame.geometry");
 std::chrono::milliseconds idleLimit(const QString &settingsFile)
 {
     const int usual = static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(IdleWatch::kLimit).count());
-    const int wanted = QSettings(settingsFile, QSettings::IniFormat).value(QString(kIdleKey), usual).toInt();
+    const int wanted = PlainSettings(settingsFile).text(kIdleKey).toInt();
     return std::chrono::seconds(wanted < 1 || wanted > kIdleSecondsMax ? usual : wanted);
 }
 
@@ -46,7 +46,7 @@ void tellUnlocking(const WorkingReport &report)
 
 Working::Working(WindowLanguage &language, QString settingsFile, bool isExample, QObject *parent)
     : QObject(parent), m_language(language), m_settingsFile(std::move(settingsFile)), m_isExample(isExample),
-      m_idle(idleLimit(m_settingsFile), std::min(IdleWatch::kWarning, idleLimit(m_settingsFile) / 2))
+      m_idleLimit(idleLimit(m_settingsFile)), m_idle(m_idleLimit, std::min(IdleWatch::kWarning, m_idleLimit / 2))
 {
 }
 
@@ -131,7 +131,7 @@ void Working::joinSettings(const QString &chosenLanguage)
 // The page of settings is made when somebody opens it, and begins with what is chosen by then.
 void Working::joinPage(SettingsPage &settings)
 {
-    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(idleLimit(m_settingsFile));
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(m_idleLimit);
     m_settings = &settings;
     settings.setChoices({.language = m_language.tag(), .look = m_look, .idleMinutes = static_cast<int>(minutes.count())});
     connect(&settings, &SettingsPage::lookChosen, this, [this](const LookChoice &chosen) {
@@ -139,9 +139,9 @@ void Working::joinPage(SettingsPage &settings)
         wear(chosen);
     });
     connect(&settings, &SettingsPage::idleMinutesChosen, this, [this](int chosen) {
-        QSettings(m_settingsFile, QSettings::IniFormat).setValue(QString(kIdleKey), chosen * 60);
-        const auto limit = idleLimit(m_settingsFile);
-        m_idle.setLimit(limit, std::min(IdleWatch::kWarning, limit / 2));
+        m_idleLimit = std::chrono::minutes(chosen);
+        m_idle.setLimit(m_idleLimit, std::min(IdleWatch::kWarning, m_idleLimit / 2));
+        checkRemembered(PlainSettings(m_settingsFile).keep(kIdleKey, QString::number(chosen * 60)));
     });
 }
 
@@ -149,17 +149,23 @@ void Working::speak(const QString &tag)
 {
     m_language.speak(tag);
     m_workplace->window().setLanguage(tag);
-    WindowLanguage::remember(m_settingsFile, tag);
+    checkRemembered(WindowLanguage::remember(m_settingsFile, tag));
     tellUnlocking({.kind = WorkingReport::Kind::Language, .language = tag});
 }
 
 void Working::wear(const LookChoice &look)
 {
     m_look = look;
-    look.remember(m_settingsFile);
+    checkRemembered(look.remember(m_settingsFile));
     const Look wanted = look.look();
     if (wanted.theme != ui::look().theme || wanted.textPercent != ui::look().textPercent)
         applyLook(*qApp, wanted);
+}
+
+void Working::checkRemembered(bool isWritten)
+{
+    if (!isWritten)
+        m_workplace->sayUnremembered(m_settingsFile);
 }
 
 void Working::rememberWindow()

@@ -38,6 +38,8 @@ private:
     void joinPage(SettingsPage &settings);
     void speak(const QString &tag);
     void wear(const LookChoice &look);
+    // People are told where the plain settings cannot be written.
+    void checkRemembered(bool isWritten);
     void rememberWindow();
     void keep(const QString &key, const QByteArray &value);
     void listenToParent();
@@ -52,6 +54,7 @@ private:
     ParentPipe m_parent;
     SettingsPage *m_settings = nullptr; // once somebody has opened it
     LookChoice m_look;
+    std::chrono::milliseconds m_idleLimit;
     IdleWatch m_idle;
 };
 

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/lookchoice.h"
 
-#include <QtCore/QSettings>
+#include "ui/theme/plainsettings.h"
+
 #include <QtCore/QStringList>
 
 #include <algorithm>
@@ -51,12 +52,12 @@ LookChoice LookChoice::fromText(const QString &text)
 
 LookChoice LookChoice::remembered(const QString &settingsFile)
 {
-    return fromText(QSettings(settingsFile, QSettings::IniFormat).value(QString(kLookKey)).toString());
+    return fromText(PlainSettings(settingsFile).text(kLookKey));
 }
 
-void LookChoice::remember(const QString &settingsFile) const
+bool LookChoice::remember(const QString &settingsFile) const
 {
-    QSettings(settingsFile, QSettings::IniFormat).setValue(QString(kLookKey), toText());
+    return remembered(settingsFile) == *this || PlainSettings(settingsFile).keep(kLookKey, toText());
 }
 
 } // namespace mekendesh::ui

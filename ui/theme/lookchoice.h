@@ -23,9 +23,9 @@ struct LookChoice {
     QString toText() const;
     static LookChoice fromText(const QString &text);
 
-    /// Beside the profile lies a plain file for what the unlock page needs: language, look, minutes. Nothing personal is in it.
+    /// In the plain settings beside the profile; false when they cannot be written.
     static LookChoice remembered(const QString &settingsFile);
-    void remember(const QString &settingsFile) const;
+    [[nodiscard]] bool remember(const QString &settingsFile) const;
 };
 
 } // namespace mekendesh::ui
