@@ -3192,10 +3192,6 @@
         <translation>Бул касса башка түзмөктө жүргүзүлөт. Операциялар көрүнөт, бирок кошууга болбойт. Кассаны бул жерде жүргүзүү үчүн өткөрүп берүүнү сураңыз.</translation>
     </message>
     <message>
-        <source>This database was made by a newer version of the program (%1). Nothing was changed. Install that version to open it.</source>
-        <translation>Бул база программанын жаңыраак версиясында түзүлгөн (%1). Эч нерсе өзгөргөн жок. Ачуу үчүн жаңы версияны орнотуңуз.</translation>
-    </message>
-    <message>
         <source>This entry has been reversed already. The books are unchanged. Find the reversal below it in the cash book.</source>
         <translation>Бул операцияга сторно мурда эле жасалган. Эсептер өзгөргөн жок. Сторно касса китебинде төмөндө турат.</translation>
     </message>
@@ -3254,6 +3250,10 @@
     <message>
         <source>«%1» is too large. Nothing was changed. Make it shorter or smaller and try again.</source>
         <translation>Өтө чоң: «%1». Эч нерсе өзгөргөн жок. Кыскартып, кайталаңыз.</translation>
+    </message>
+    <message>
+        <source>«%1» was made by a newer version of the program. Nothing was changed. Install the update from the embassy, then open it again.</source>
+        <translation>«%1» файлы программанын жаңыраак версиясында түзүлгөн. Эч нерсе өзгөргөн жок. Элчиликтен алынган жаңыртууну орнотуп, кайра ачыңыз.</translation>
     </message>
 </context>
 <context>
@@ -4365,8 +4365,8 @@
         <translation>Мисал менен таанышуу</translation>
     </message>
     <message>
-        <source>Press one of the digits, or click. It can be changed later.</source>
-        <translation>Сандардын бирин басыңыз же чыкылдатыңыз. Кийин өзгөртсө болот.</translation>
+        <source>Press one of the digits, or click. Esc brings you back here.</source>
+        <translation>Сандардын бирин басыңыз же чыкылдатыңыз. Esc бул жерге кайтарат.</translation>
     </message>
     <message>
         <source>The keys are made here; after that you invite the offices.</source>
@@ -5845,6 +5845,10 @@
         <translation>Дискте орун калган жок. Эч нерсе түзүлгөн жок, чала да калган жок. Кеминде 100 МБ орун бошотуп, кайталаңыз.</translation>
     </message>
     <message>
+        <source>This computer takes today for %1, and the invitation was valid until %2. Most likely the date of the computer is wrong: set it in the settings of the system and try again. Nothing was installed or changed. If the date is right, ask the embassy for a new invitation.</source>
+        <translation>Бул компьютерде бүгүн %1 деп турат, чакыруунун мөөнөтү болсо %2 күнү бүткөн. Кыязы, компьютердин датасы туура эмес: аны системанын жөндөөлөрүнөн тууралап, кайра аракет кылыңыз. Эч нерсе орнотулган да, өзгөргөн да жок. Дата туура болсо, элчиликтен жаңы чакыруу сураңыз.</translation>
+    </message>
+    <message>
         <source>This computer takes today for %1: if that is wrong, set its date first.</source>
         <translation>Бул компьютерде бүгүн %1 деп турат: туура эмес болсо, адегенде датасын тууралаңыз.</translation>
     </message>
@@ -7063,8 +7067,8 @@
         <translation>Бул жерде эч нерсе өзгөргөн жок. Файлды ошол ноутбукка алып барып, ошол жерден ачыңыз; жарактуу мөөнөтү: %1.</translation>
     </message>
     <message>
-        <source>Nothing was changed. Ask the embassy for a new one.</source>
-        <translation>Эч нерсе өзгөргөн жок. Элчиликтен жаңысын сураңыз.</translation>
+        <source>Nothing was changed. Ask the embassy for a new one. This computer takes today for %1: if that is wrong, set its date first.</source>
+        <translation>Эч нерсе өзгөргөн жок. Элчиликтен жаңысын сураңыз. Бул компьютерде бүгүн %1 деп турат: туура эмес болсо, адегенде датасын тууралаңыз.</translation>
     </message>
     <message>
         <source>Nothing was changed. One more laptop needs an invitation of its own.</source>
@@ -10362,7 +10366,7 @@ than three days</source>
     </message>
     <message>
         <source>A good beginning: nobody is written down yet</source>
-        <translation>Жакшы башталыш: азырынча эч ким жазыла элек</translation>
+        <translation>Баштаса болот: азырынча эч ким жазыла элек</translation>
     </message>
     <message>
         <source>All</source>
@@ -10831,6 +10835,10 @@ than three days</source>
     <message>
         <source>This is only the example. Press «To the beginning» to join with the invitation.</source>
         <translation>Бул жерде мисал гана. Чакыруу менен кошулуу үчүн «Башына» дегенди басыңыз.</translation>
+    </message>
+    <message>
+        <source>This is version %1.</source>
+        <translation>Бул жерде %1 версиясы турат.</translation>
     </message>
     <message>
         <source>This takes about a second</source>

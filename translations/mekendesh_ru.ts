@@ -3209,10 +3209,6 @@
         <translation>Эта касса ведётся на другом устройстве. Операции видны, но добавлять их нельзя. Чтобы вести кассу здесь, попросите передать её.</translation>
     </message>
     <message>
-        <source>This database was made by a newer version of the program (%1). Nothing was changed. Install that version to open it.</source>
-        <translation>Эта база создана более новой версией программы (%1). Ничего не изменено. Установите новую версию, чтобы открыть её.</translation>
-    </message>
-    <message>
         <source>This entry has been reversed already. The books are unchanged. Find the reversal below it in the cash book.</source>
         <translation>Эта операция уже сторнирована. Учёт не изменён. Сторно стоит ниже в кассовой книге.</translation>
     </message>
@@ -3271,6 +3267,10 @@
     <message>
         <source>«%1» is too large. Nothing was changed. Make it shorter or smaller and try again.</source>
         <translation>Слишком много: «%1». Ничего не изменено. Сократите и повторите.</translation>
+    </message>
+    <message>
+        <source>«%1» was made by a newer version of the program. Nothing was changed. Install the update from the embassy, then open it again.</source>
+        <translation>«%1» создан более новой версией программы. Ничего не изменено. Установите обновление, полученное от посольства, и откройте ещё раз.</translation>
     </message>
 </context>
 <context>
@@ -4393,8 +4393,8 @@
         <translation>Посмотреть на примере</translation>
     </message>
     <message>
-        <source>Press one of the digits, or click. It can be changed later.</source>
-        <translation>Нажмите цифру или щёлкните. Потом это можно изменить.</translation>
+        <source>Press one of the digits, or click. Esc brings you back here.</source>
+        <translation>Нажмите цифру или щёлкните. Esc вернёт сюда.</translation>
     </message>
     <message>
         <source>The keys are made here; after that you invite the offices.</source>
@@ -5892,6 +5892,10 @@
         <translation>На диске нет места. Ничего не создано, ничего не осталось наполовину. Освободите хотя бы 100 МБ и повторите.</translation>
     </message>
     <message>
+        <source>This computer takes today for %1, and the invitation was valid until %2. Most likely the date of the computer is wrong: set it in the settings of the system and try again. Nothing was installed or changed. If the date is right, ask the embassy for a new invitation.</source>
+        <translation>На этом компьютере сегодня %1, а приглашение действовало до %2. Скорее всего, неверна дата компьютера: исправьте её в настройках системы и попробуйте ещё раз. Ничего не установлено и не изменено. Если дата верна, попросите в посольстве новое приглашение.</translation>
+    </message>
+    <message>
         <source>This computer takes today for %1: if that is wrong, set its date first.</source>
         <translation>На этом компьютере сегодня %1: если это не так, сначала исправьте дату.</translation>
     </message>
@@ -7119,8 +7123,8 @@
         <translation>Здесь ничего не изменено. Отнесите файл на тот ноутбук и откройте там; оно действует до %1.</translation>
     </message>
     <message>
-        <source>Nothing was changed. Ask the embassy for a new one.</source>
-        <translation>Ничего не изменено. Попросите в посольстве новое.</translation>
+        <source>Nothing was changed. Ask the embassy for a new one. This computer takes today for %1: if that is wrong, set its date first.</source>
+        <translation>Ничего не изменено. Попросите в посольстве новое. На этом компьютере сегодня %1: если это не так, сначала исправьте дату.</translation>
     </message>
     <message>
         <source>Nothing was changed. One more laptop needs an invitation of its own.</source>
@@ -10452,7 +10456,7 @@ than three days</source>
     </message>
     <message>
         <source>A good beginning: nobody is written down yet</source>
-        <translation>Хорошее начало: пока никто не записан</translation>
+        <translation>Можно начинать: пока никто не записан</translation>
     </message>
     <message>
         <source>All</source>
@@ -10935,6 +10939,10 @@ than three days</source>
     <message>
         <source>This is only the example. Press «To the beginning» to join with the invitation.</source>
         <translation>Здесь только пример. Чтобы подключиться по приглашению, нажмите «К началу».</translation>
+    </message>
+    <message>
+        <source>This is version %1.</source>
+        <translation>Здесь стоит версия %1.</translation>
     </message>
     <message>
         <source>This takes about a second</source>

@@ -38,7 +38,7 @@ Result<QByteArray> readInvitationFile(const QString &path)
     const QByteArray bytes = file.read(kInvitationBytesRead);
     if (Status whole = checkInvitationFile(bytes); !whole) {
         Error error = std::move(whole).error();
-        if (error.code == ErrorCode::NotInvitation)
+        if (error.code == ErrorCode::NotInvitation || error.code == ErrorCode::NewerVersion)
             error.subject = QFileInfo(path).fileName();
         return error;
     }

@@ -40,7 +40,7 @@ constexpr ErrorWords kErrorWords[] = {
         QT_TRANSLATE_NOOP("error",
             "These data were written by a newer version of the program. Nothing was changed. Install the update from the embassy."),
         QT_TRANSLATE_NOOP("error",
-            "This database was made by a newer version of the program (%1). Nothing was changed. Install that version to open it.")},
+            "«%1» was made by a newer version of the program. Nothing was changed. Install the update from the embassy, then open it again.")},
     {ErrorCode::DamagedData, "damaged-data",
         QT_TRANSLATE_NOOP("error",
             "A part of the data is damaged and was not used. Your records are not affected. Sync again; if it stays so, call the embassy."),

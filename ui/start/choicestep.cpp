@@ -75,7 +75,7 @@ void ChoiceStep::move(int step)
 
 void ChoiceStep::retranslate()
 {
-    setWords(tr("Welcome. Where do we begin?"), tr("Press one of the digits, or click. It can be changed later."));
+    setWords(tr("Welcome. Where do we begin?"), tr("Press one of the digits, or click. Esc brings you back here."));
     m_join->setWords(tr("Join with an invitation"), tr("You have an invitation file from the embassy or your coordinator, and a code told by telephone."));
     m_join->setChip(StatusKind::Fine, tr("most choose this"), Icon::Star);
     m_found->setWords(tr("Found a network (embassy)"), tr("The keys are made here; after that you invite the offices."));

@@ -37,6 +37,8 @@ constexpr int kPanelFromWidth = 1100;
 constexpr int kAirFromWidth = 800;
 constexpr int kAirFromHeight = 480;
 constexpr QSize kSmallestStart{640, 360};
+constexpr int kDaysOfDoubt = 180;
+const QString kDayFormat = QStringLiteral("dd.MM.yyyy");
 
 struct StartKey {
     const char *keys;
@@ -212,6 +214,17 @@ void FirstStart::refuse(const sync::Error &error)
     m_message->say(InlineMessage::Kind::Late, tr("Not begun"), sentenceOf(error));
 }
 
+// Nobody keeps an invitation for years: then the clock is the likelier reason.
+QString FirstStart::sentenceOfExpired(const sync::Error &error)
+{
+    const QDate today = QDate::currentDate();
+    const QString shown = today.toString(kDayFormat);
+    if (QDate::fromString(error.subject, kDayFormat).daysTo(today) < kDaysOfDoubt)
+        return error.text() + u' ' + tr("This computer takes today for %1: if that is wrong, set its date first.").arg(shown);
+    return tr("This computer takes today for %1, and the invitation was valid until %2. Most likely the date of the computer is wrong: set it in the "
+              "settings of the system and try again. Nothing was installed or changed. If the date is right, ask the embassy for a new invitation.").arg(shown, error.subject);
+}
+
 // Nothing is there yet that could be safe, and no other place can be chosen.
 QString FirstStart::sentenceOf(const sync::Error &error)
 {
@@ -221,10 +234,15 @@ QString FirstStart::sentenceOf(const sync::Error &error)
     case sync::ErrorCode::DiskFull:
         return tr("The disk is full. Nothing was made, nothing half done is left. Free 100 MB or more and try again.");
     case sync::ErrorCode::InvitationExpired: // or it is the clock that is wrong
-        return error.text() + u' ' + tr("This computer takes today for %1: if that is wrong, set its date first.").arg(QDate::currentDate().toString(QStringLiteral("dd.MM.yyyy")));
+        return sentenceOfExpired(error);
     default:
         return error.text();
     }
+}
+
+void FirstStart::sayUnremembered(const QString &settingsFile)
+{
+    m_message->say(InlineMessage::Kind::Soon, UnrememberedMessage::headline(), UnrememberedMessage::explanation(settingsFile));
 }
 
 void FirstStart::restart()
@@ -240,11 +258,6 @@ void FirstStart::openInvitation(const QString &path)
 {
     if (m_isMaking)
         return;
-void FirstStart::sayUnremembered(const QString &settingsFile)
-{
-    m_message->say(InlineMessage::Kind::Soon, UnrememberedMessage::headline(), UnrememberedMessage::explanation(settingsFile));
-}
-
     m_join->setFile(path);
     begin(StartPlan::Kind::Join);
 }

@@ -68,6 +68,7 @@ private:
     void begin(StartPlan::Kind kind);
     void showStep(StartStep *step);
     [[nodiscard]] static QString sentenceOf(const sync::Error &error);
+    [[nodiscard]] static QString sentenceOfExpired(const sync::Error &error);
     void submit();
     void retranslate();
     void showKeys();

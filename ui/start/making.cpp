@@ -25,14 +25,16 @@ constexpr qint64 kPlanBytesMax = 64 * 1024;
 constexpr sync::KdfCost kCheapKdf{1, 8u * 1024 * 1024};
 constexpr int kExamplePeople = 300;
 
-// Before that day nobody had this program: a clock that shows it has lost its battery, and would date years of work wrongly.
+// Before that day nobody had this program, and so many years later nobody begins with it: a clock that shows such a day has lost its
+// battery, and would date years of work wrongly.
 const QDate kFirstDay(2026, 11, 1);
+constexpr int kYearsInUse = 30;
 
 sync::Status checkClock(const sync::Clock &clock)
 {
     const QDate today = QDateTime::fromMSecsSinceEpoch(clock.nowMs()).date();
-    if (today < kFirstDay)
-        return sync::failure(sync::ErrorCode::ClockWrong, u"a clock from before the program"_s, today.toString(u"dd.MM.yyyy"_s));
+    if (today < kFirstDay || today >= kFirstDay.addYears(kYearsInUse))
+        return sync::failure(sync::ErrorCode::ClockWrong, u"a clock far from the years of the program"_s, today.toString(u"dd.MM.yyyy"_s));
     return {};
 }
 

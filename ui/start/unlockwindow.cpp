@@ -18,6 +18,7 @@
 
 #include <QBoxLayout>
 #include <QCloseEvent>
+#include <QCoreApplication>
 #include <QFileInfo>
 #include <QLineEdit>
 
@@ -187,13 +188,13 @@ void UnlockWindow::setInvitation(const QString &path)
     say();
 }
 
-bool UnlockWindow::isUntouched() const
 void UnlockWindow::sayUnremembered(const QString &settingsFile)
 {
     m_unwrittenFile = settingsFile;
     say();
 }
 
+bool UnlockWindow::isUntouched() const
 {
     return m_password->text().isEmpty();
 }
@@ -269,6 +270,13 @@ void UnlockWindow::sayInvitation()
                        tr("This computer has its own data already, and they stay as they are. Enter, and the program shows whom the invitation is for."));
 }
 
+void UnlockWindow::sayNotOpened()
+{
+    const bool isOlder = m_error->code == sync::ErrorCode::NewerVersion; // who looks for the update has to know what is here
+    m_message->say(InlineMessage::Kind::Late, tr("Not opened"),
+                   isOlder ? m_error->text() + u' ' + tr("This is version %1.").arg(QCoreApplication::applicationVersion()) : m_error->text());
+}
+
 void UnlockWindow::say()
 {
     const bool isWrong = m_error && m_error->code == sync::ErrorCode::WrongPassword;
@@ -277,13 +285,15 @@ void UnlockWindow::say()
     if (isWrong)
         sayWrongPassword();
     else if (m_error)
-        m_message->say(InlineMessage::Kind::Late, tr("Not opened"), m_error->text());
+        sayNotOpened();
     else if (!m_invitation.isEmpty())
         sayInvitation();
     else if (m_reason == Reason::Idle)
         m_message->say(InlineMessage::Kind::Info, tr("Locked, as nobody was working"), tr("What was saved is safe. Enter the password to go on."));
     else if (m_reason == Reason::Broken)
         m_message->say(InlineMessage::Kind::Soon, tr("The program closed unexpectedly"), tr("What was saved is safe. Enter the password to go on."));
+    else if (!m_unwrittenFile.isEmpty())
+        m_message->say(InlineMessage::Kind::Soon, UnrememberedMessage::headline(), UnrememberedMessage::explanation(m_unwrittenFile));
     else
         m_message->settle();
     m_unlock->setWord(m_isOpening ? tr("Opening…") : tr("Unlock"));
@@ -292,8 +302,6 @@ void UnlockWindow::say()
 
 void UnlockWindow::changeEvent(QEvent *event)
 {
-    else if (!m_unwrittenFile.isEmpty())
-        m_message->say(InlineMessage::Kind::Soon, UnrememberedMessage::headline(), UnrememberedMessage::explanation(m_unwrittenFile));
     Backdrop::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();

@@ -64,6 +64,7 @@ private:
     void retranslate();
     void say();
     void sayInvitation();
+    void sayNotOpened();
     void sayWrongPassword();
     void submit();
     void beginWaiting();
@@ -71,8 +72,8 @@ private:
     Reason m_reason = Reason::Start;
     std::optional<sync::Error> m_error;
     QString m_invitation;
-    bool m_isOpening = false;
     QString m_unwrittenFile; // of the plain settings
+    bool m_isOpening = false;
     bool m_isExample = false;
     bool m_wasCyrillic = false;
     bool m_wasLatin = false;

@@ -406,19 +406,25 @@ private Q_SLOTS:
         QVERIFY(message->plain().contains(QDate::currentDate().toString(u"dd.MM.yyyy"_s))); // or the clock is wrong
     }
 
-    // A clock without a battery begins years ago, and would date everything wrongly.
-    void a_clock_from_before_the_program_is_told_before_anything_is_made()
+    // A clock without a battery begins years ago, or shows any year, and would date everything wrongly.
+    void a_clock_far_from_the_years_of_the_program_is_told_before_anything_is_made()
     {
-        class OldClock final : public sync::Clock {
+        class StoppedClock final : public sync::Clock {
         public:
-            [[nodiscard]] qint64 nowMs() const override { return QDateTime({2015, 1, 1}, {12, 0}, Qt::UTC).toMSecsSinceEpoch(); }
+            explicit StoppedClock(int year) : m_nowMs(QDateTime({year, 1, 1}, {12, 0}, Qt::UTC).toMSecsSinceEpoch()) {}
+            [[nodiscard]] qint64 nowMs() const override { return m_nowMs; }
+
+        private:
+            qint64 m_nowMs;
         };
         QTemporaryDir folder;
-        const OldClock clock;
-        for (const auto kind : {ui::StartPlan::Kind::Found, ui::StartPlan::Kind::Join}) {
-            const auto made = ui::Making(folder.filePath(u"profile"_s), {clock, m_random}, [](const QString &) {}).make({.kind = kind});
-            QCOMPARE(made.error().code, sync::ErrorCode::ClockWrong);
-            QVERIFY(made.error().text().contains(u"01.01.2015"_s));
+        for (const int year : {2015, 2097}) {
+            const StoppedClock clock(year);
+            for (const auto kind : {ui::StartPlan::Kind::Found, ui::StartPlan::Kind::Join}) {
+                const auto made = ui::Making(folder.filePath(u"profile"_s), {clock, m_random}, [](const QString &) {}).make({.kind = kind});
+                QCOMPARE(made.error().code, sync::ErrorCode::ClockWrong);
+                QVERIFY(made.error().text().contains(u"01.01.%1"_s.arg(year)));
+            }
         }
         QVERIFY(QDir(folder.path()).isEmpty());
     }

@@ -228,6 +228,7 @@ private Q_SLOTS:
         for (int day = 0; day < 15; ++day)
             m_network.passDay();
         QVERIFY(told(*workplace, put(u"a.mekendesh"_s, ofKazan.file), ofKazan.code).first.startsWith(u"It held until"_s));
+        QVERIFY(workplace->window().findChild<ui::InlineMessage *>(u"openedInvitationMessage"_s)->plain().contains(u"set its date first"_s)); // or the clock is wrong
         press(Qt::Key_Escape);
         QCOMPARE(workplace->window().currentPage(), ui::PageId::Today);
     }

@@ -11,6 +11,7 @@
 #include "ui/widgets/pageheader.h"
 
 #include <QBoxLayout>
+#include <QDate>
 #include <QDir>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -161,7 +162,9 @@ void InvitationPage::sayAddress()
     else if (to.isUsed)
         m_message->say(InlineMessage::Kind::Soon, tr("It has been used already: %1").arg(laptop), tr("Nothing was changed. One more laptop needs an invitation of its own."));
     else if (to.isOver)
-        m_message->say(InlineMessage::Kind::Soon, tr("It held until %1: %2").arg(to.lastDay, laptop), tr("Nothing was changed. Ask the embassy for a new one."));
+        m_message->say(InlineMessage::Kind::Soon, tr("It held until %1: %2").arg(to.lastDay, laptop),
+                       tr("Nothing was changed. Ask the embassy for a new one. This computer takes today for %1: if that is wrong, set its date first.")
+                           .arg(QDate::currentDate().toString(QStringLiteral("dd.MM.yyyy"))));
     else
         m_message->say(InlineMessage::Kind::Info,
                        to.whose == Whose::ThisOffice ? tr("It is for another laptop of your office: %1").arg(laptop) : tr("It is for another office: %1").arg(laptop),
