@@ -9162,6 +9162,10 @@ than three days</source>
         <translation>--store менен --authority --self-test менен чогуу колдонулат.</translation>
     </message>
     <message>
+        <source>Mekendesh is already open, but its window does not answer. Nothing was changed. Look for it among the open windows; if it stands still, end it and start again.</source>
+        <translation>Мекендеш ачылып турат, бирок терезеси жооп бербей жатат. Эч нерсе өзгөргөн жок. Аны ачык терезелердин арасынан издеңиз; катып калса, жаап, программаны кайра ачыңыз.</translation>
+    </message>
+    <message>
         <source>Mekendesh: daily work of the offices that help compatriots.</source>
         <translation>Мекендеш: мекендештерге жардам берген өкүлчүлүктөрдүн күндөлүк иши.</translation>
     </message>

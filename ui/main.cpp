@@ -16,6 +16,7 @@
 
 #include <QApplication>
 #include <QDateTime>
+#include <QMessageBox>
 #include <QTextStream>
 
 namespace {
@@ -49,6 +50,13 @@ int refuse(const QString &words, int code)
     return code;
 }
 
+// Who double-clicked has no console to look at.
+int refuseInWindow(const QString &words)
+{
+    QMessageBox(QMessageBox::Information, QStringLiteral("Mekendesh"), words, QMessageBox::Ok).exec();
+    return 1;
+}
+
 int grab(const ui::ProgramArguments &arguments, ui::WindowLanguage &language, app::Session::Surroundings surroundings)
 {
     const auto written = ui::Grab(arguments, language, surroundings).run();
@@ -72,8 +80,14 @@ QStringList wordsToBeginAnew(const ui::ProgramArguments &arguments, bool isIdle)
 int work(const ui::ProgramArguments &arguments, const QString &settingsFile, ui::WindowLanguage &language, app::Session::Surroundings surroundings)
 {
     ui::FirstInstance instance(arguments.profileFolder);
-    if (!instance.begin(arguments.invitation))
+    switch (instance.begin(arguments.invitation)) {
+    case ui::FirstInstance::Place::Told:
         return 0;
+    case ui::FirstInstance::Place::Unheard:
+        return refuseInWindow(ui::ProgramArguments::tr("Mekendesh is already open, but its window does not answer. Nothing was changed. Look for it among the open windows; if it stands still, end it and start again."));
+    case ui::FirstInstance::Place::First:
+        break;
+    }
     QApplication::setQuitOnLastWindowClosed(true);
     ui::Program program(QCoreApplication::applicationFilePath(), arguments.profileFolder, settingsFile, language, surroundings);
     QObject::connect(&program, &ui::Program::ended, qApp, &QCoreApplication::quit);

@@ -47,7 +47,7 @@ void forgetPagesRead(const QString &path)
 
 }
 
-Profile::Profile(QString folder, std::unique_ptr<FolderLock> lock, sync::SymmetricKey key, KeySlots slots)
+Profile::Profile(QString folder, std::unique_ptr<sync::FolderLock> lock, sync::SymmetricKey key, KeySlots slots)
     : m_folder(std::move(folder)), m_lock(std::move(lock)), m_key(key), m_slots(std::move(slots)), m_gate(std::make_shared<WriteGate>())
 {
 }
@@ -75,7 +75,7 @@ sync::Result<std::unique_ptr<Profile>> Profile::create(const QString &folder, co
         TRY(database->execute("PRAGMA wal_checkpoint(TRUNCATE)"));
     }
     TRY(build.finish());
-    TRY_ASSIGN(auto lock, FolderLock::take(inside(build.target(), kLockName)));
+    TRY_ASSIGN(auto lock, sync::FolderLock::take(inside(build.target(), kLockName)));
     return std::unique_ptr<Profile>(new Profile(build.target(), std::move(lock), key, std::move(slots)));
 }
 
@@ -102,7 +102,7 @@ sync::Result<Profile::Copy> Profile::look(const QString &folder)
             return failure(ErrorCode::ProfileMissing, QStringLiteral("the folder holds %1 profiles").arg(inIt.size()), folder);
         found = inIt.first();
     }
-    if (FolderLock::isHeld(inside(found, kLockName))) // its files would come from two moments
+    if (sync::FolderLock::isHeld(inside(found, kLockName))) // its files would come from two moments
         return failure(ErrorCode::ProfileInUse, QStringLiteral("the folder is open in a program"), found);
     Copy copy{.folder = found};
     for (const QLatin1String name : {kSlotsName, kDatabaseName}) {
@@ -272,7 +272,7 @@ sync::Result<std::unique_ptr<Profile>> Profile::open(const QString &folder, cons
     const QString target = QDir::cleanPath(QDir(folder).absolutePath());
     if (!exists(target))
         return failure(ErrorCode::ProfileMissing, QStringLiteral("no profile in the folder"), folder);
-    TRY_ASSIGN(auto lock, FolderLock::take(inside(target, kLockName)));
+    TRY_ASSIGN(auto lock, sync::FolderLock::take(inside(target, kLockName)));
     TRY_ASSIGN(KeySlots slots, KeySlots::load(inside(target, kSlotsName)));
     TRY_ASSIGN(const sync::SymmetricKey key, slots.unlock(login, password));
     std::unique_ptr<Profile> profile(new Profile(target, std::move(lock), key, std::move(slots)));

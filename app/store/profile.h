@@ -3,8 +3,8 @@
 #pragma once
 
 #include "app/store/database.h"
-#include "app/store/folderlock.h"
 #include "app/store/keyslots.h"
+#include "sync/base/folderlock.h"
 
 #include <functional>
 #include <memory>
@@ -78,12 +78,12 @@ public:
     [[nodiscard]] const QString &folder() const { return m_folder; }
 
 private:
-    Profile(QString folder, std::unique_ptr<FolderLock> lock, sync::SymmetricKey key, KeySlots slots);
+    Profile(QString folder, std::unique_ptr<sync::FolderLock> lock, sync::SymmetricKey key, KeySlots slots);
     [[nodiscard]] KeySlots slotsNow() const;
     sync::Status keepSlots(KeySlots changed);
 
     QString m_folder;
-    std::unique_ptr<FolderLock> m_lock;
+    std::unique_ptr<sync::FolderLock> m_lock;
     sync::SymmetricKey m_key;
     std::mutex m_slotsChange; // held over a whole change: none overwrites another
     mutable std::mutex m_slotsMutex; // asked in the window's thread, changed in others

@@ -58,7 +58,7 @@ void sweepAbandoned(const QDir &place, const QString &pattern)
         const QString path = place.filePath(name);
         if (!holdsOnlyOurFiles(path))
             continue;
-        const bool isAbandoned = FolderLock::take(inside(path, kLockName)).has_value();
+        const bool isAbandoned = sync::FolderLock::take(inside(path, kLockName)).has_value();
         if (isAbandoned)
             QDir(path).removeRecursively();
     }
@@ -99,7 +99,7 @@ sync::Result<ProfileBuilding> ProfileBuilding::begin(const QString &target, sync
     const auto mark = random.fixed<sync::FixedBytes<struct BuildTag, kMarkBytes>>();
     build.m_path = build.m_target + kBuildingMark + QString::fromLatin1(mark.hex());
     TRY(makeFolder(build.m_path, build.m_target));
-    TRY_ASSIGN(build.m_lock, FolderLock::take(inside(build.m_path, kLockName)));
+    TRY_ASSIGN(build.m_lock, sync::FolderLock::take(inside(build.m_path, kLockName)));
     return build;
 }
 

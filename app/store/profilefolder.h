@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/store/folderlock.h"
+#include "sync/base/folderlock.h"
 #include "sync/base/random.h"
 
 namespace mekendesh::app {
@@ -38,7 +38,7 @@ private:
     QString m_target;
     QString m_path{};
     bool m_isTargetThere = false;
-    std::unique_ptr<FolderLock> m_lock{};
+    std::unique_ptr<sync::FolderLock> m_lock{};
 };
 
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/start/hardening.h"
 
+#include "ui/start/ownuser.h"
+
 #include <QFile>
 #include <QList>
 
@@ -27,22 +29,6 @@ namespace mekendesh::ui {
 
 #ifdef Q_OS_WIN
 namespace {
-
-using SidBytes = std::array<std::byte, SECURITY_MAX_SID_SIZE>;
-
-// Whose token this process carries.
-bool readUser(SidBytes &sid)
-{
-    HANDLE token = nullptr;
-    if (!OpenProcessToken(GetCurrentProcess(), TOKEN_QUERY, &token))
-        return false;
-    alignas(TOKEN_USER) std::array<std::byte, sizeof(TOKEN_USER) + SECURITY_MAX_SID_SIZE> user{};
-    DWORD length = 0;
-    const bool isRead = GetTokenInformation(token, TokenUser, user.data(), static_cast<DWORD>(user.size()), &length) != 0
-        && CopySid(static_cast<DWORD>(sid.size()), sid.data(), reinterpret_cast<TOKEN_USER *>(user.data())->User.Sid) != 0;
-    CloseHandle(token);
-    return isRead;
-}
 
 // Whoever works here may ask how the program does and end it, and nothing more. An owner could otherwise always take the right to
 // change this list back: OWNER RIGHTS names what he keeps.

@@ -5,7 +5,6 @@
 #include "ui/frame/examplebanner.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/languages.h"
-#include "ui/start/firstinstance.h"
 #include "ui/start/firststart.h"
 #include "ui/start/program.h"
 #include "ui/start/unlockwindow.h"
@@ -18,7 +17,6 @@
 #include <QDropEvent>
 #include <QLineEdit>
 #include <QMimeData>
-#include <QProcess>
 #include <QSignalSpy>
 
 using namespace mekendesh;
@@ -140,43 +138,6 @@ private Q_SLOTS:
         QApplication::sendEvent(&start, &drop);
         QCOMPARE(focusName(), u"invitationCode"_s);
         QCOMPARE(start.findChild<QLineEdit *>(u"invitationFile"_s)->text(), path);
-    }
-
-    // The real program, started while the window is there.
-    void a_second_start_leads_to_the_window_that_is_open()
-    {
-        ui::FirstInstance instance(m_network.path(u"nobody yet"_s));
-        QVERIFY(instance.begin({}));
-        QSignalSpy called(&instance, &ui::FirstInstance::called);
-        for (const QString &file : {QString(), put(u"Казань үчүн.mekendesh"_s, "no matter what")}) {
-            QProcess second;
-            QStringList words{u"--profile"_s, m_network.path(u"nobody yet"_s)};
-            if (!file.isEmpty())
-                words << file;
-            second.start(QStringLiteral(MEKENDESH_PROGRAM), words);
-            QTRY_COMPARE_WITH_TIMEOUT(second.state(), QProcess::NotRunning, kStartMs);
-            QCOMPARE(second.exitCode(), 0);
-            QCOMPARE(called.takeFirst().front().toString(), file);
-        }
-        ui::FirstInstance other(m_network.path(u"another profile"_s));
-        QVERIFY(other.begin({}));
-        QCOMPARE(called.size(), 0);
-    }
-
-    void who_comes_after_one_that_was_killed_is_the_first()
-    {
-        const QString folder = m_network.path(u"killed"_s);
-        QProcess killed;
-        killed.start(QStringLiteral(MEKENDESH_PROGRAM), {u"--profile"_s, folder});
-        ui::FirstInstance early(folder);
-        QVERIFY(QTest::qWaitFor([&] { return !ui::FirstInstance(folder).begin({}); }, kStartMs)); // it answers
-        killed.kill();
-        QVERIFY(killed.waitForFinished());
-        QVERIFY(early.begin({}));
-        QSignalSpy called(&early, &ui::FirstInstance::called);
-        QProcess next;
-        next.start(QStringLiteral(MEKENDESH_PROGRAM), {u"--profile"_s, folder});
-        QTRY_COMPARE_WITH_TIMEOUT(called.size(), 1, kStartMs);
     }
 
     void where_nobody_has_entered_it_is_said_that_it_was_noticed()

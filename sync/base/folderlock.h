@@ -9,14 +9,14 @@
 
 #include <memory>
 
-namespace mekendesh::app {
+namespace mekendesh::sync {
 
-// Keeps a second program out of a profile. The lock belongs to the living process and goes with it, however it ends:
+// Keeps a second program out of a folder, or off whatever is agreed upon. The lock belongs to the living process and goes with it, however it ends:
 // a file that only says who locked it (QLockFile) stays for ever when its writer is killed before the first byte.
 class FolderLock {
 public:
     // ProfileInUse while another program holds it, ReadOnly when the file cannot be made.
-    static sync::Result<std::unique_ptr<FolderLock>> take(const QString &path);
+    static Result<std::unique_ptr<FolderLock>> take(const QString &path);
     // Somebody holds it now. Makes no file, needs no right to write: also of a copy on a disc that can only be read.
     [[nodiscard]] static bool isHeld(const QString &path);
     ~FolderLock();

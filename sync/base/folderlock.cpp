@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/store/folderlock.h"
+#include "sync/base/folderlock.h"
 
 #include <QDir>
 #include <QFile>
@@ -14,14 +14,11 @@
 #include <unistd.h>
 #endif
 
-namespace mekendesh::app {
-
-using sync::ErrorCode;
-using sync::failure;
+namespace mekendesh::sync {
 
 #ifdef Q_OS_WIN
 
-sync::Result<std::unique_ptr<FolderLock>> FolderLock::take(const QString &path)
+Result<std::unique_ptr<FolderLock>> FolderLock::take(const QString &path)
 {
     const std::wstring name = QDir::toNativeSeparators(path).toStdWString();
     // Shared with nobody: a second CreateFile fails as long as this handle lives.
@@ -29,7 +26,7 @@ sync::Result<std::unique_ptr<FolderLock>> FolderLock::take(const QString &path)
     if (handle != INVALID_HANDLE_VALUE)
         return std::unique_ptr<FolderLock>(new FolderLock(reinterpret_cast<qintptr>(handle)));
     const bool isHeld = GetLastError() == ERROR_SHARING_VIOLATION;
-    return failure(isHeld ? ErrorCode::ProfileInUse : ErrorCode::ReadOnly, QStringLiteral("the profile cannot be locked"), path);
+    return failure(isHeld ? ErrorCode::ProfileInUse : ErrorCode::ReadOnly, QStringLiteral("the folder cannot be locked"), path);
 }
 
 bool FolderLock::isHeld(const QString &path)
@@ -49,7 +46,7 @@ FolderLock::~FolderLock()
 
 #else
 
-sync::Result<std::unique_ptr<FolderLock>> FolderLock::take(const QString &path)
+Result<std::unique_ptr<FolderLock>> FolderLock::take(const QString &path)
 {
     const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (descriptor < 0)
@@ -57,7 +54,7 @@ sync::Result<std::unique_ptr<FolderLock>> FolderLock::take(const QString &path)
     if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
         const bool isHeld = errno == EWOULDBLOCK;
         ::close(descriptor);
-        return failure(isHeld ? ErrorCode::ProfileInUse : ErrorCode::ReadOnly, QStringLiteral("the profile cannot be locked"), path);
+        return failure(isHeld ? ErrorCode::ProfileInUse : ErrorCode::ReadOnly, QStringLiteral("the folder cannot be locked"), path);
     }
     return std::unique_ptr<FolderLock>(new FolderLock(descriptor));
 }
