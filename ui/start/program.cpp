@@ -7,7 +7,6 @@
 #include "ui/start/arguments.h"
 #include "ui/start/firststart.h"
 #include "ui/start/opening.h"
-#include "ui/start/unlockwindow.h"
 #include "ui/start/workingprocess.h"
 #include "ui/theme/lookchoice.h"
 
@@ -74,7 +73,7 @@ void Program::call(const QString &invitation)
     if (!invitation.isEmpty())
         m_invitation = invitation;
     if (m_isWorking)
-        m_working->tell({std::exchange(m_invitation, {})});
+        m_working->tell({m_invitation});
     else
         showInvitation();
 }
@@ -135,6 +134,15 @@ void Program::showUnlock()
     m_unlock->activateWindow();
 }
 
+// What came while the window was leaving, nobody has seen.
+void Program::askAgain(UnlockWindow::Reason reason)
+{
+    showUnlock();
+    m_unlock->begin(reason);
+    if (!m_invitation.isEmpty())
+        m_unlock->setInvitation(m_invitation);
+}
+
 QStringList Program::wordsToWork() const
 {
     QStringList words{QStringLiteral("--working"), QStringLiteral("--profile"), m_folder};
@@ -150,7 +158,11 @@ void Program::makeWorkingProcess()
         hideAll();
         m_isWorking = true;
         if (!m_invitation.isEmpty())
-            m_working->tell({std::exchange(m_invitation, {})});
+            m_working->tell({m_invitation});
+    });
+    connect(m_working.get(), &WorkingProcess::noticed, this, [this](const QString &invitation) {
+        if (m_invitation == invitation)
+            m_invitation.clear();
     });
     connect(m_working.get(), &WorkingProcess::refused, this, [this](const sync::Error &error) {
         showUnlock();
@@ -167,8 +179,7 @@ void Program::makeWorkingProcess()
     });
     connect(m_working.get(), &WorkingProcess::locked, this, [this](bool isIdle) {
         m_isWorking = false;
-        showUnlock();
-        m_unlock->begin(isIdle ? UnlockWindow::Reason::Idle : UnlockWindow::Reason::Locked);
+        askAgain(isIdle ? UnlockWindow::Reason::Idle : UnlockWindow::Reason::Locked);
     });
     connect(m_working.get(), &WorkingProcess::gone, this, [this] {
         if (m_unlock && m_unlock->isUntouched() && m_invitation.isEmpty() && !isExample())
@@ -176,10 +187,15 @@ void Program::makeWorkingProcess()
     });
     connect(m_working.get(), &WorkingProcess::broke, this, [this] {
         m_isWorking = false;
-        showUnlock();
-        m_unlock->begin(UnlockWindow::Reason::Broken);
+        askAgain(UnlockWindow::Reason::Broken);
     });
-    connect(m_working.get(), &WorkingProcess::closed, this, &Program::ended);
+    connect(m_working.get(), &WorkingProcess::closed, this, [this] {
+        m_isWorking = false;
+        if (m_invitation.isEmpty())
+            Q_EMIT ended();
+        else
+            askAgain(UnlockWindow::Reason::Start);
+    });
     connect(m_working.get(), &WorkingProcess::languageChosen, this, [this](const QString &tag) { m_language.speak(tag); });
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/services/session.h"
 #include "ui/start/profilemaker.h"
+#include "ui/start/unlockwindow.h"
 
 #include <QObject>
 
@@ -12,7 +13,6 @@
 namespace mekendesh::ui {
 
 class FirstStart;
-class UnlockWindow;
 class WindowLanguage;
 class WorkingProcess;
 
@@ -42,6 +42,7 @@ Q_SIGNALS:
 private:
     void showFirstStart();
     void showUnlock();
+    void askAgain(UnlockWindow::Reason reason);
     void startWorking(const Entry &entry);
     [[nodiscard]] QStringList wordsToWork() const;
     void makeWorkingProcess();
@@ -58,7 +59,7 @@ private:
     QString m_folder;        // what is worked with: the profile or the example
     QString m_settingsFile;
     WindowLanguage &m_language;
-    QString m_invitation;     // was opened, and nobody has seen yet whom it is for
+    QString m_invitation;     // was opened, and no window has shown it yet
     bool m_isWorking = false; // a window of the working process is open
     QString m_chosenLanguage; // by hand, since somebody worked last
     app::Session::Surroundings m_surroundings;

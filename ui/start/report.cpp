@@ -16,7 +16,7 @@ namespace {
 
 using Kind = WorkingReport::Kind;
 
-constexpr std::array<std::pair<Kind, QLatin1StringView>, 7> kKindWords{{
+constexpr std::array<std::pair<Kind, QLatin1StringView>, 8> kKindWords{{
     {Kind::Opened, "opened"_L1},
     {Kind::Refused, "refused"_L1},
     {Kind::Locked, "locked"_L1},
@@ -24,6 +24,7 @@ constexpr std::array<std::pair<Kind, QLatin1StringView>, 7> kKindWords{{
     {Kind::Told, "told"_L1},
     {Kind::Made, "made"_L1},
     {Kind::Left, "left"_L1},
+    {Kind::Noticed, "noticed"_L1},
 }};
 
 QByteArray lineOf(const QJsonObject &object)
@@ -77,7 +78,7 @@ QByteArray WorkingReport::line() const
         object.insert("idle"_L1, isIdle);
     } else if (kind == Kind::Language) {
         object.insert("language"_L1, language);
-    } else if (kind == Kind::Told || kind == Kind::Made) {
+    } else if (kind == Kind::Told || kind == Kind::Made || kind == Kind::Noticed) {
         object.insert("words"_L1, words);
     }
     return lineOf(object);

@@ -31,14 +31,14 @@ struct WorkingOrder {
 };
 
 struct WorkingReport {
-    enum class Kind { Opened, Refused, Locked, Language, Told, Made, Left };
+    enum class Kind { Opened, Refused, Locked, Language, Told, Made, Left, Noticed };
 
     Kind kind = Kind::Opened;
     sync::Error error{};   // Refused
     bool isIdle = false;   // Locked: nobody was there
     bool isThrownAway = false; // Left: all that lies there is of no use any more
     QString language{};    // Language
-    QString words{};       // Told: what goes on while a profile is made; Made: its folder; Left: the invitation to join with
+    QString words{};       // Told: what goes on while a profile is made; Made: its folder; Left: the invitation to join with; Noticed: one that is shown
 
     [[nodiscard]] QByteArray line() const;
     static std::optional<WorkingReport> fromLine(const QByteArray &line);

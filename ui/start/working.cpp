@@ -205,8 +205,10 @@ void Working::obey(const WorkingOrder &order)
 {
     MainWindow &window = m_workplace->window();
     bringToFront(window);
-    if (!order.invitation.isEmpty())
-        m_workplace->showInvitation(order.invitation);
+    if (order.invitation.isEmpty())
+        return;
+    m_workplace->showInvitation(order.invitation);
+    tellUnlocking({.kind = WorkingReport::Kind::Noticed, .words = order.invitation});
 }
 
 void Working::leave(const QString &invitation, bool isThrownAway)

@@ -90,6 +90,9 @@ void WorkingProcess::take(const WorkingReport &report)
         m_left = report;
         m_patience.start();
         break;
+    case WorkingReport::Kind::Noticed:
+        Q_EMIT noticed(report.words);
+        break;
     case WorkingReport::Kind::Told:
     case WorkingReport::Kind::Made:
         break; // only a process that makes a profile says so

@@ -24,7 +24,7 @@ public:
 
     // Starts it; when an earlier one is still ending, as soon as that has ended.
     void begin(const Entry &entry);
-    // To the window that is open.
+    // To the window that is open. One that is just leaving hears nothing any more: noticed() says what was seen.
     void tell(const WorkingOrder &order);
     [[nodiscard]] bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
 
@@ -37,6 +37,7 @@ Q_SIGNALS:
     // The example was left for the first start, perhaps for good; it has ended.
     void left(const QString &invitation, bool isThrownAway);
     void broke();              // ended otherwise
+    void noticed(const QString &invitation); // what it was told about is shown
     void languageChosen(const QString &tag);
 
 private:
