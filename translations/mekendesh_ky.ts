@@ -5841,8 +5841,16 @@
         <translation>Көчүрмөдөн калыбына келтирүү</translation>
     </message>
     <message>
+        <source>Something on this computer holds its files. Nothing in it was changed. Close what looks into its folder, open the example and throw it away once more.</source>
+        <translation>Анын файлдарын бул компьютерде башка бир нерсе ээлеп турат. Ичинде эч нерсе өзгөргөн жок. Анын папкасында ачылып тургандарды жаап, мисалды ачып, дагы бир жолу жок кылыңыз.</translation>
+    </message>
+    <message>
         <source>The disk is full. Nothing was made, nothing half done is left. Free 100 MB or more and try again.</source>
         <translation>Дискте орун калган жок. Эч нерсе түзүлгөн жок, чала да калган жок. Кеминде 100 МБ орун бошотуп, кайталаңыз.</translation>
+    </message>
+    <message>
+        <source>The example is still there</source>
+        <translation>Мисал ордунда калды</translation>
     </message>
     <message>
         <source>This computer takes today for %1, and the invitation was valid until %2. Most likely the date of the computer is wrong: set it in the settings of the system and try again. Nothing was installed or changed. If the date is right, ask the embassy for a new invitation.</source>
@@ -5855,6 +5863,10 @@
     <message>
         <source>This user may not write in «%1». Nothing was made. Ask who looks after this computer for the right to write there, and try again.</source>
         <translation>Бул колдонуучуга «%1» ичине жазууга болбойт. Эч нерсе түзүлгөн жок. Компьютерди караган адамдан жазууга укук сурап, кайталаңыз.</translation>
+    </message>
+    <message>
+        <source>This user may not write in «%1». Nothing was made. Choose another folder for the exchange, or ask for the right to write there.</source>
+        <translation>Бул колдонуучуга «%1» ичине жазууга болбойт. Эч нерсе түзүлгөн жок. Алмашууга башка папка тандаңыз же жазууга укук сураңыз.</translation>
     </message>
     <message>
         <source>back</source>

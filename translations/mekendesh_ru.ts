@@ -5888,8 +5888,16 @@
         <translation>Восстановить из копии</translation>
     </message>
     <message>
+        <source>Something on this computer holds its files. Nothing in it was changed. Close what looks into its folder, open the example and throw it away once more.</source>
+        <translation>Его файлы держит другая программа на этом компьютере. В нём ничего не изменено. Закройте то, что открыто в его папке, откройте пример и удалите его ещё раз.</translation>
+    </message>
+    <message>
         <source>The disk is full. Nothing was made, nothing half done is left. Free 100 MB or more and try again.</source>
         <translation>На диске нет места. Ничего не создано, ничего не осталось наполовину. Освободите хотя бы 100 МБ и повторите.</translation>
+    </message>
+    <message>
+        <source>The example is still there</source>
+        <translation>Пример остался на месте</translation>
     </message>
     <message>
         <source>This computer takes today for %1, and the invitation was valid until %2. Most likely the date of the computer is wrong: set it in the settings of the system and try again. Nothing was installed or changed. If the date is right, ask the embassy for a new invitation.</source>
@@ -5902,6 +5910,10 @@
     <message>
         <source>This user may not write in «%1». Nothing was made. Ask who looks after this computer for the right to write there, and try again.</source>
         <translation>В «%1» этому пользователю писать нельзя. Ничего не создано. Попросите право на запись у того, кто следит за компьютером, и повторите.</translation>
+    </message>
+    <message>
+        <source>This user may not write in «%1». Nothing was made. Choose another folder for the exchange, or ask for the right to write there.</source>
+        <translation>В «%1» этому пользователю писать нельзя. Ничего не создано. Выберите для обмена другую папку или попросите право на запись.</translation>
     </message>
     <message>
         <source>back</source>

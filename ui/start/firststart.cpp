@@ -225,9 +225,22 @@ QString FirstStart::sentenceOfExpired(const sync::Error &error)
               "settings of the system and try again. Nothing was installed or changed. If the date is right, ask the embassy for a new invitation.").arg(shown, error.subject);
 }
 
-// Nothing is there yet that could be safe, and no other place can be chosen.
-QString FirstStart::sentenceOf(const sync::Error &error)
+bool FirstStart::isOfStoreFolder(const sync::Error &error) const
 {
+    return m_plan.kind == StartPlan::Kind::Found && !error.subject.isEmpty() && error.subject.startsWith(QDir(m_plan.storeFolder).absolutePath());
+}
+
+void FirstStart::tellExampleStays()
+{
+    m_message->say(InlineMessage::Kind::Late, tr("The example is still there"),
+                   tr("Something on this computer holds its files. Nothing in it was changed. Close what looks into its folder, open the example and throw it away once more."));
+}
+
+// Nothing is there yet that could be safe, and for the data no other place can be chosen.
+QString FirstStart::sentenceOf(const sync::Error &error) const
+{
+    if (isOfStoreFolder(error) && error.code == sync::ErrorCode::ReadOnly)
+        return tr("This user may not write in «%1». Nothing was made. Choose another folder for the exchange, or ask for the right to write there.").arg(QDir::toNativeSeparators(error.subject));
     switch (error.code) {
     case sync::ErrorCode::ReadOnly:
         return tr("This user may not write in «%1». Nothing was made. Ask who looks after this computer for the right to write there, and try again.").arg(QDir::toNativeSeparators(error.subject));

@@ -44,6 +44,8 @@ public:
     void refuse(const sync::Error &error);
     // The language that was chosen is not kept for the next start.
     void sayUnremembered(const QString &settingsFile);
+    // It was to be thrown away, and something holds it.
+    void tellExampleStays();
     // All is done or begins anew: passwords are forgotten.
     void restart();
     // Somebody has opened the file of an invitation, or let it go over this window: only its words are asked for.
@@ -67,8 +69,9 @@ private:
     void connectSteps();
     void begin(StartPlan::Kind kind);
     void showStep(StartStep *step);
-    [[nodiscard]] static QString sentenceOf(const sync::Error &error);
     [[nodiscard]] static QString sentenceOfExpired(const sync::Error &error);
+    [[nodiscard]] QString sentenceOf(const sync::Error &error) const;
+    [[nodiscard]] bool isOfStoreFolder(const sync::Error &error) const;
     void submit();
     void retranslate();
     void showKeys();

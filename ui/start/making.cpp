@@ -49,6 +49,12 @@ app::NewProfile profileOf(const StartPlan &plan, const QString &folder, app::Rol
             .kdf = app::mayBeCheapToGuess() ? kCheapKdf : sync::KdfCost{}};
 }
 
+// What a story leaves that was played to its end: whoever was killed or had no room in the middle of it has made no example.
+QString playedMark(const QString &folder)
+{
+    return folder + u"/played"_s;
+}
+
 // Nobody may listen any more: what was begun is made all the same.
 void tellStart(const WorkingReport &report)
 {
@@ -120,15 +126,30 @@ sync::Result<QString> Making::restore(const StartPlan &plan)
 // Three laptops of invented people; the one of an office is opened.
 sync::Result<QString> Making::playExample()
 {
-    const QString office = exampleFolderBeside(m_profileFolder) + u"/office-a"_s;
-    if (QDir(office).exists())
+    const QString folder = exampleFolderBeside(m_profileFolder);
+    const QString office = folder + u"/office-a"_s;
+    if (QFile::exists(playedMark(folder)))
         return office;
     m_tell(tr("Inventing people and their cases."));
-    app::Story story({.folder = exampleFolderBeside(m_profileFolder), .store = {}, .members = kExamplePeople, .surroundings = m_surroundings, .tell = m_tell});
+    const sync::Status played = play(folder);
+    if (!played) {
+        if (!removeExample(m_profileFolder))
+            qWarning("what was begun of the example stays; the next one is made in its place");
+        return played.error();
+    }
+    return office;
+}
+
+sync::Status Making::play(const QString &folder)
+{
+    app::Story story({.folder = folder, .store = {}, .members = kExamplePeople, .surroundings = m_surroundings, .tell = m_tell});
     TRY_ASSIGN(const bool agrees, story.play());
     if (!agrees)
         return sync::failure(sync::ErrorCode::Internal, u"the laptops of the example do not agree"_s);
-    return office;
+    QFile mark(playedMark(folder));
+    if (!mark.open(QIODevice::WriteOnly))
+        return sync::failure(sync::ErrorCode::ReadOnly, mark.errorString(), mark.fileName());
+    return {};
 }
 
 int runMaking(const QString &profileFolder, app::Session::Surroundings surroundings)

@@ -26,6 +26,7 @@ private:
     sync::Result<QString> join(const StartPlan &plan);
     sync::Result<QString> found(const StartPlan &plan);
     sync::Result<QString> playExample();
+    sync::Status play(const QString &folder);
     sync::Result<QString> restore(const StartPlan &plan);
 
     QString m_profileFolder;

@@ -6,6 +6,7 @@
 #include "sync/base/result.h"
 
 #include <QDir>
+#include <QFileInfo>
 
 #include <utility>
 
@@ -17,6 +18,12 @@ namespace {
 
 constexpr qint64 kMakingReportBytesMax = 64 * 1024;
 
+// Under such a name it is no example any more, whatever of it is left.
+QString goneExample(const QString &profileFolder, int number)
+{
+    return exampleFolderBeside(profileFolder) + u"-gone-%1"_s.arg(number);
+}
+
 }
 
 QString exampleFolderBeside(const QString &profileFolder)
@@ -26,8 +33,27 @@ QString exampleFolderBeside(const QString &profileFolder)
 
 bool removeExample(const QString &profileFolder)
 {
-    QDir example(exampleFolderBeside(profileFolder));
-    return app::Story::hasMade(example.filePath(u"office-a"_s)) && example.removeRecursively();
+    const QString example = exampleFolderBeside(profileFolder);
+    if (!app::Story::hasMade(QDir(example).filePath(u"office-a"_s)))
+        return false;
+    int number = 1;
+    while (QFileInfo::exists(goneExample(profileFolder, number)))
+        ++number;
+    if (!QDir().rename(example, goneExample(profileFolder, number)))
+        return false;
+    sweepExamples(profileFolder);
+    return true;
+}
+
+void sweepExamples(const QString &profileFolder)
+{
+    const QFileInfo any(goneExample(profileFolder, 0));
+    const QString beginning = any.fileName().chopped(1);
+    QDir beside(any.path());
+    for (const QString &name : beside.entryList(QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot)) {
+        if (name.startsWith(beginning) && !QDir(beside.filePath(name)).removeRecursively())
+            qWarning("a part of an example that was thrown away stays until the next start");
+    }
 }
 
 ProfileMaker::ProfileMaker(QString executable, QString profileFolder, QObject *parent)

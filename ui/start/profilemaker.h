@@ -14,8 +14,10 @@ namespace mekendesh::ui {
 
 // Where the example lies when real work lies, or is to lie, in this folder.
 QString exampleFolderBeside(const QString &profileFolder);
-// All of it, and nothing that no example made. False when something stays.
+// Throws it away as a whole, and nothing that no example made. False: it is there as it was.
 [[nodiscard]] bool removeExample(const QString &profileFolder);
+// What could not be deleted of examples that were thrown away, since something held it.
+void sweepExamples(const QString &profileFolder);
 
 // Has a profile made as planned, by another process of this program: this one lives long, and the keys of a network shall not
 // lie in its memory. Deriving the key takes about a second, an example some seconds.

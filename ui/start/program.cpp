@@ -59,6 +59,7 @@ bool Program::hasProfile() const
 
 void Program::begin(bool isIdle)
 {
+    sweepExamples(m_profileFolder);
     if (!hasProfile()) {
         showFirstStart();
         return;
@@ -175,7 +176,7 @@ void Program::makeWorkingProcess()
         const bool isGone = !isThrownAway || removeExample(m_profileFolder);
         showFirstStart();
         if (!isGone)
-            m_firstStart->refuse(sync::failure(sync::ErrorCode::ReadOnly, QStringLiteral("the example cannot be removed"), exampleFolderBeside(m_profileFolder)));
+            m_firstStart->tellExampleStays();
     });
     connect(m_working.get(), &WorkingProcess::locked, this, [this](bool isIdle) {
         m_isWorking = false;

@@ -369,27 +369,6 @@ private Q_SLOTS:
         QTRY_COMPARE(focusName(), u"startJoin"_s);
     }
 
-    void the_example_is_made_and_opens()
-    {
-        QTemporaryDir folder;
-        ui::ProfileMaker maker(QStringLiteral(MEKENDESH_PROGRAM), folder.filePath(u"profile"_s));
-        QSignalSpy made(&maker, &ui::ProfileMaker::made);
-        QSignalSpy told(&maker, &ui::ProfileMaker::told);
-        maker.make({.kind = ui::StartPlan::Kind::Example}, u"ky"_s);
-        QTRY_COMPARE_WITH_TIMEOUT(made.size(), 1, 60'000);
-        QVERIFY(told.size() > 3);
-        const QString opened = made.front().front().toString();
-        QVERIFY(opened.contains(u"-example/"_s));
-        QVERIFY(!QFile::exists(folder.filePath(u"profile"_s)));
-
-        // Thrown away with everything in it, and only what an example has made.
-        QVERIFY(ui::removeExample(folder.filePath(u"profile"_s)));
-        QVERIFY(QDir(folder.path()).isEmpty());
-        QVERIFY(QDir(folder.path()).mkpath(u"profile-example/office-a"_s));
-        QVERIFY(!ui::removeExample(folder.filePath(u"profile"_s)));
-        QVERIFY(QFile::exists(folder.filePath(u"profile-example/office-a"_s)));
-    }
-
     void what_stands_in_the_way_of_a_beginning_is_said_with_what_to_do()
     {
         ui::WindowLanguage language;
@@ -402,8 +381,14 @@ private Q_SLOTS:
         QVERIFY(!message->plain().contains(u"Your records"_s)); // there are none yet
         start.refuse({sync::ErrorCode::DiskFull, {}, {}});
         QVERIFY(message->plain().contains(u"Free 100 MB"_s));
+        start.tellExampleStays();
+        QVERIFY(message->bold().contains(u"still there"_s));
         start.refuse({sync::ErrorCode::InvitationExpired, {}, u"01.12.2026"_s});
         QVERIFY(message->plain().contains(QDate::currentDate().toString(u"dd.MM.yyyy"_s))); // or the clock is wrong
+        start.restart();
+        static_cast<void>(planFounding(start, u"/srv/shared"_s)); // another folder can be chosen for it
+        start.refuse({sync::ErrorCode::ReadOnly, {}, u"/srv/shared/mekendesh.json"_s});
+        QVERIFY(message->plain().contains(u"Choose another folder for the exchange"_s));
     }
 
     // A clock without a battery begins years ago, or shows any year, and would date everything wrongly.
