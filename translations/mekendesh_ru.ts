@@ -3690,6 +3690,17 @@
     </message>
 </context>
 <context>
+    <name>invitation</name>
+    <message>
+        <source>The file of the invitation cannot be opened: another program keeps it, or this user may not read it. Nothing was changed. Copy it to the desktop and choose it there.</source>
+        <translation>Файл приглашения не открывается: его держит другая программа, или этому пользователю нельзя его читать. Ничего не изменено. Скопируйте его на рабочий стол и выберите там.</translation>
+    </message>
+    <message>
+        <source>There is no such file. Choose the file you got from the embassy.</source>
+        <translation>Такого файла нет. Выберите файл, полученный от посольства.</translation>
+    </message>
+</context>
+<context>
     <name>ledger</name>
     <message>
         <source>These data come from a copy, and what was paid after it was made is not known here yet. Nothing was entered. Synchronize first (F5), until nothing of this office stands still. A USB stick is not enough: the last lines may be missing on it. If the store is lost for good, choose the new place in the settings, and look through the last papers first.</source>
@@ -7236,10 +7247,6 @@
     <message>
         <source>The file came by mail or on a stick; the code is told only by telephone.</source>
         <translation>Файл пришёл по почте или на флешке, код называют только по телефону.</translation>
-    </message>
-    <message>
-        <source>There is no such file. Choose the file you got from the embassy.</source>
-        <translation>Такого файла нет. Выберите файл, полученный от посольства.</translation>
     </message>
     <message>
         <source>What invitation do you have?</source>

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/services/openedinvitation.h"
 
-#include "app/core/officetime.h"
 #include "app/services/deskreader.h"
+#include "app/services/invitationdays.h"
+#include "sync/trust/officescopes.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 
@@ -18,14 +20,21 @@ namespace {
 
 constexpr qint64 kInvitationBytesRead = 64 * 1024; // larger than any
 
+// The office this one is a part of now, as far as certificates tell here.
+ScopeId officeNow(ScopeId office, const Keyring &keyring)
+{
+    const ScopeId into = mergedInto(keyring.certificates, keyring.knownCuts(), office);
+    return into.isNetwork() ? office : into;
+}
+
 InvitationAddress::Whose whoseIs(const Invitation &invitation, const Keyring &keyring)
 {
     using Whose = InvitationAddress::Whose;
     if (invitation.network != keyring.network)
         return Whose::AnotherNetwork;
-    if (invitation.scope != keyring.homeScope)
-        return Whose::AnotherOffice;
-    return invitation.mark == keyring.mark ? Whose::ThisLaptop : Whose::ThisOffice; // no two laptops of an office have one digit
+    if (keyring.hasJoinedWith(invitation.token)) // its digit tells nothing: when an invitation is over another laptop may get it
+        return Whose::ThisLaptop;
+    return officeNow(invitation.scope, keyring) == officeNow(keyring.homeScope, keyring) ? Whose::ThisOffice : Whose::AnotherOffice;
 }
 
 }
@@ -33,8 +42,10 @@ InvitationAddress::Whose whoseIs(const Invitation &invitation, const Keyring &ke
 Result<QByteArray> readInvitationFile(const QString &path)
 {
     QFile file(path);
-    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
-        return failure(ErrorCode::NotFound, QStringLiteral("cannot open the invitation: ") + file.errorString(), path);
+    if (!QFileInfo(path).isFile())
+        return failure(ErrorCode::NotFound, QStringLiteral("no invitation lies there"), path);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(ErrorCode::ReadOnly, QStringLiteral("cannot open the invitation: ") + file.errorString(), path);
     const QByteArray bytes = file.read(kInvitationBytesRead);
     if (Status whole = checkInvitationFile(bytes); !whole) {
         Error error = std::move(whole).error();
@@ -43,6 +54,15 @@ Result<QByteArray> readInvitationFile(const QString &path)
         return error;
     }
     return bytes;
+}
+
+QString whyNotReadable(const Error &error)
+{
+    if (error.code == ErrorCode::NotFound)
+        return QCoreApplication::translate("invitation", "There is no such file. Choose the file you got from the embassy.");
+    if (error.code == ErrorCode::ReadOnly)
+        return QCoreApplication::translate("invitation", "The file of the invitation cannot be opened: another program keeps it, or this user may not read it. Nothing was changed. Copy it to the desktop and choose it there.");
+    return error.text();
 }
 
 bool isInvitationCode(const QString &typed)
@@ -58,8 +78,8 @@ Result<InvitationAddress> addressOf(Workspace &workspace, const QByteArray &file
         .officeCode = invitation.officeCode,
         .officeName = invitation.officeName,
         .mark = invitation.mark,
-        .lastDay = OfficeTime(invitation.timeZone.toLatin1()).toDateText({invitation.expiresAtMs}),
-        .isOver = workspace.session().surroundings().clock.nowMs() > invitation.expiresAtMs};
+        .lastDay = lastDayOf(invitation),
+        .isOver = isOver(invitation, workspace.session().surroundings().clock)};
     const auto issued = std::ranges::find(keyring.invitations, invitation.token, &IssuedInvitation::token);
     address.isUsed = address.whose == InvitationAddress::Whose::ThisLaptop || (issued != keyring.invitations.end() && !issued->usedBy.isNull());
     return address;

@@ -15,8 +15,11 @@ class Workspace;
 // What the name of an invitation's file ends in: the system opens it with this program. Those of before, ".invitation", can be opened, too.
 inline constexpr QLatin1StringView kInvitationEnding("mekendesh");
 
-// The file of an invitation, as whole as can be told without its words: NotFound, NotInvitation, InvitationDamaged, NewerVersion.
+// The file of an invitation, as whole as can be told without its words: NotFound, ReadOnly (it is there and cannot be opened),
+// NotInvitation, InvitationDamaged, NewerVersion.
 sync::Result<QByteArray> readInvitationFile(const QString &path);
+// That in words: a file that somebody wants to open is another thing than a record, or a place to write to.
+[[nodiscard]] QString whyNotReadable(const sync::Error &error);
 
 // Whether this can be the five words of any invitation: a slip is told before the second that trying them takes.
 [[nodiscard]] bool isInvitationCode(const QString &typed);

@@ -6,6 +6,7 @@
 #include "app/records/catalogue.h"
 #include "app/records/device.h"
 #include "app/services/deskreader.h"
+#include "app/services/invitationdays.h"
 #include "app/services/laptopnames.h"
 #include "app/services/founding.h"
 #include "app/services/storeaddress.h"
@@ -223,7 +224,9 @@ Result<std::unique_ptr<Session>> Session::join(
     const NewProfile &profile, const QByteArray &invitationFile, const QString &code, Surroundings surroundings)
 {
     TRY(checkNewProfile(profile));
-    TRY_ASSIGN(const Invitation invitation, openInvitation(invitationFile, code, surroundings.clock.nowMs()));
+    TRY_ASSIGN(const Invitation invitation, unlockInvitation(invitationFile, code));
+    if (isOver(invitation, surroundings.clock))
+        return failure(ErrorCode::InvitationExpired, QStringLiteral("invitation expired"), lastDayOf(invitation));
     TRY_ASSIGN(auto created,
         Profile::create(profile.folder, {profile.login, profile.password, allowedCost(profile)}, surroundings.random,
             [&](Database &database) { return fillJoiner(database, profile, invitation, surroundings); }));

@@ -4,8 +4,6 @@
 
 #include "sync/trust/canonicaljson.h"
 
-#include <QDateTime>
-#include <QTimeZone>
 #include <QtEndian>
 
 #include <sodium.h>
@@ -101,13 +99,6 @@ Result<Invitation> parseInvitationText(const Bytes &text)
     return invitation;
 }
 
-// As the office's calendar has it.
-QString lastDayOf(const Invitation &invitation)
-{
-    const QTimeZone zone(invitation.timeZone.toLatin1());
-    return QDateTime::fromMSecsSinceEpoch(invitation.expiresAtMs, zone.isValid() ? zone : QTimeZone::utc()).toString(QStringLiteral("dd.MM.yyyy"));
-}
-
 // What stands in a file before its box.
 struct InvitationHeader {
     KdfCost cost;
@@ -135,7 +126,7 @@ Status checkInvitationFile(QByteArrayView file)
     if (!file.startsWith(kInvitationTag))
         return failure(ErrorCode::NewerVersion, QStringLiteral("invitation of a newer program"));
     if (!isPayable(readInvitationHeader(file).cost))
-        return wrongInvitation("absurd cost");
+        return failure(ErrorCode::InvitationDamaged, QStringLiteral("an invitation at an absurd cost"));
     return {};
 }
 
@@ -184,14 +175,6 @@ Result<Invitation> unlockInvitation(const Bytes &file, const QString &code)
         != 0)
         return wrongInvitation("wrong code");
     return parseInvitationText(text);
-}
-
-Result<Invitation> openInvitation(const Bytes &file, const QString &code, qint64 nowMs)
-{
-    TRY_ASSIGN(const Invitation invitation, unlockInvitation(file, code));
-    if (nowMs > invitation.expiresAtMs)
-        return failure(ErrorCode::InvitationExpired, QStringLiteral("invitation expired"), lastDayOf(invitation));
-    return invitation;
 }
 
 }

@@ -39,18 +39,17 @@ struct KdfCost {
     unsigned long long operations = 3;
     std::size_t memoryBytes = 256u * 1024 * 1024; // a multiple of 1024
 };
-// More than this no reader pays: a hostile file must not freeze an old laptop.
-inline constexpr unsigned long long kKdfOperationsMax = 20;
-inline constexpr std::size_t kKdfMemoryBytesMax = std::size_t(2) * 1024 * 1024 * 1024;
+// More than this no reader pays: who opened a hostile file and typed any five words would wait for minutes, and an old laptop would be
+// out of memory. Twice of either is left for a later program.
+inline constexpr unsigned long long kKdfOperationsMax = 2 * KdfCost().operations;
+inline constexpr std::size_t kKdfMemoryBytesMax = 2 * KdfCost().memoryBytes;
 
 // File of an invitation, locked by the code (Argon2id).
 Bytes lockInvitation(const Invitation &invitation, const QString &code, const KdfCost &cost, Random &random);
 // Everything that can be said of a file without the code: NotInvitation, InvitationDamaged, NewerVersion.
 Status checkInvitationFile(QByteArrayView file);
-// The same, and InvitationWrong for another code. Also one that no longer holds.
+// The same, and InvitationWrong for another code. Also one that no longer holds: that is for whom the time of day is known to say.
 Result<Invitation> unlockInvitation(const Bytes &file, const QString &code);
-// The same, and InvitationExpired.
-Result<Invitation> openInvitation(const Bytes &file, const QString &code, qint64 nowMs);
 
 // Six words by which two people compare a laptop's keys over the telephone.
 QString fingerprintWords(const SignPublicKey &signKey, const BoxPublicKey &boxKey);

@@ -219,6 +219,8 @@ Bytes Keyring::serialise() const
         object.insert("rootSecret"_L1, hexText(*rootSecret));
     if (token)
         object.insert("token"_L1, hexText(*token));
+    if (!joinedWith.isNull())
+        object.insert("joinedWith"_L1, hexText(joinedWith));
     return canonicalJson(object);
 }
 
@@ -245,6 +247,8 @@ Result<Keyring> Keyring::parse(QByteArrayView bytes)
         keyring.rootSecret = fields.fixed<SignSecretKey>("rootSecret"_L1);
     if (fields.has("token"_L1))
         keyring.token = fields.fixed<SymmetricKey>("token"_L1);
+    if (fields.has("joinedWith"_L1)) // an older program did not keep it
+        keyring.joinedWith = fields.fixed<Hash>("joinedWith"_L1);
     if (fields.has("certificate"_L1)) {
         TRY_ASSIGN(keyring.certificate, Certificate::fromJson(fields.object("certificate"_L1)));
     }

@@ -50,6 +50,7 @@ struct Keyring {
     DeviceClass deviceClass = DeviceClass::Office; // as invited; after admission the certificate decides
     QString mark;                                  // digits of this laptop
     std::optional<SymmetricKey> token;             // of the invitation, until admitted
+    Hash joinedWith;                               // of that token, kept; null for the laptop that founded the network
     bool joinLetterSent = false;
     QString joinLetterPath; // where it was put: put again only when it does not lie there
 
@@ -68,6 +69,7 @@ struct Keyring {
     BoxPublicKey rescueKey;                                // to which all keys are sealed for who holds two shares of the root key
     Hash rescueGiven;                                      // of what was sealed to it last
 
+    [[nodiscard]] bool hasJoinedWith(const SymmetricKey &invitationToken) const { return joinedWith == hashOf(invitationToken.view()); }
     [[nodiscard]] DeviceId device() const { return self.device(); }
     // Its own, too. Null for a device it does not know.
     [[nodiscard]] const Certificate *certificateOf(const DeviceId &device) const;

@@ -183,6 +183,7 @@ Keyring Membership::accept(const Invitation &invitation) const
     keyring.deviceClass = invitation.deviceClass;
     keyring.mark = invitation.mark;
     keyring.token = invitation.token;
+    keyring.joinedWith = hashOf(invitation.token.view());
     return keyring;
 }
 

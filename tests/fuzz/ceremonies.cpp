@@ -131,14 +131,14 @@ Bytes invitationFile()
 // The hash at its end and a cost that can be paid a million times are put right: behind them lies what is worth trying.
 void readInvitation(const Bytes &input)
 {
-    static_cast<void>(openInvitation(input.first(std::min<qsizetype>(input.size(), kTag.size())), invitationCode(), 0).has_value());
+    static_cast<void>(unlockInvitation(input.first(std::min<qsizetype>(input.size(), kTag.size())), invitationCode()).has_value());
     if (input.size() < kHeaderBytes + kHashBytes)
         return;
     Bytes file = input.chopped(kHashBytes);
     file.replace(kTag.size(), kCostBytes, kCheapestCostBytes.data(), kCostBytes);
     file += hashOf(file).bytes();
     static const Bytes genuine = invitationFile();
-    if (openInvitation(file, invitationCode(), 0))
+    if (unlockInvitation(file, invitationCode()))
         ENFORCE(file == genuine);
 }
 
@@ -161,7 +161,7 @@ void readInvitationText(const Bytes &input)
         reinterpret_cast<const unsigned char *>(input.constData()), static_cast<unsigned long long>(input.size()), head,
         static_cast<unsigned long long>(header.size()), nullptr, head + kHeaderBytes - crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, key.data());
     const Bytes file = header + box;
-    static_cast<void>(openInvitation(file + hashOf(file).bytes(), invitationCode(), 0).has_value());
+    static_cast<void>(unlockInvitation(file + hashOf(file).bytes(), invitationCode()).has_value());
 }
 
 void readCode(const Bytes &input)

@@ -48,7 +48,7 @@ bool isNoHead(const Bytes &input)
 bool isNoInvitation(const Bytes &input)
 {
     tests::SeededRandom random(5);
-    return !openInvitation(input, generateInvitationCode(random), 0);
+    return !unlockInvitation(input, generateInvitationCode(random));
 }
 
 // A whole file by its hash, with a cost that would freeze a laptop.

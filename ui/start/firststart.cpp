@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/start/firststart.h"
 
+#include "app/services/openedinvitation.h"
 #include "ui/frame/unrememberedmessage.h"
 #include "ui/start/choicestep.h"
 #include "ui/start/foundstep.h"
@@ -207,7 +208,7 @@ void FirstStart::refuse(const sync::Error &error)
             m_message->say(InlineMessage::Kind::Late, tr("Not restored"), RestoreStep::sentenceOf(error));
         return;
     }
-    if (m_plan.kind == StartPlan::Kind::Join && isAboutInvitation(error.code))
+    if (m_plan.kind == StartPlan::Kind::Join && (isOfInvitationFile(error) || isAboutInvitation(error.code)))
         showStep(m_join);
     else if (m_plan.kind == StartPlan::Kind::Found && isStore)
         showStep(m_found);
@@ -225,6 +226,11 @@ QString FirstStart::sentenceOfExpired(const sync::Error &error)
               "settings of the system and try again. Nothing was installed or changed. If the date is right, ask the embassy for a new invitation.").arg(shown, error.subject);
 }
 
+bool FirstStart::isOfInvitationFile(const sync::Error &error) const
+{
+    return m_plan.kind == StartPlan::Kind::Join && !error.subject.isEmpty() && error.subject == m_plan.invitationFile;
+}
+
 bool FirstStart::isOfStoreFolder(const sync::Error &error) const
 {
     return m_plan.kind == StartPlan::Kind::Found && !error.subject.isEmpty() && error.subject.startsWith(QDir(m_plan.storeFolder).absolutePath());
@@ -239,6 +245,8 @@ void FirstStart::tellExampleStays()
 // Nothing is there yet that could be safe, and for the data no other place can be chosen.
 QString FirstStart::sentenceOf(const sync::Error &error) const
 {
+    if (isOfInvitationFile(error))
+        return app::whyNotReadable(error);
     if (isOfStoreFolder(error) && error.code == sync::ErrorCode::ReadOnly)
         return tr("This user may not write in «%1». Nothing was made. Choose another folder for the exchange, or ask for the right to write there.").arg(QDir::toNativeSeparators(error.subject));
     switch (error.code) {

@@ -71,6 +71,7 @@ private:
     void showStep(StartStep *step);
     [[nodiscard]] static QString sentenceOfExpired(const sync::Error &error);
     [[nodiscard]] QString sentenceOf(const sync::Error &error) const;
+    [[nodiscard]] bool isOfInvitationFile(const sync::Error &error) const;
     [[nodiscard]] bool isOfStoreFolder(const sync::Error &error) const;
     void submit();
     void retranslate();

@@ -66,7 +66,7 @@ bool JoinStep::checkFile()
         return false;
     const auto file = app::readInvitationFile(path);
     if (!file)
-        m_fileField->setProblem(file.error().code == sync::ErrorCode::NotFound ? tr("There is no such file. Choose the file you got from the embassy.") : file.error().text());
+        m_fileField->setProblem(app::whyNotReadable(file.error()));
     return file.has_value();
 }
 

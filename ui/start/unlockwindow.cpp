@@ -262,7 +262,7 @@ void UnlockWindow::sayInvitation()
 {
     const QString name = QFileInfo(m_invitation).fileName();
     if (const auto file = app::readInvitationFile(m_invitation); !file)
-        m_message->say(InlineMessage::Kind::Late, tr("«%1» cannot be used").arg(name), file.error().text());
+        m_message->say(InlineMessage::Kind::Late, tr("«%1» cannot be used").arg(name), app::whyNotReadable(file.error()));
     else if (m_isExample)
         m_message->say(InlineMessage::Kind::Info, tr("The invitation «%1» was opened").arg(name), tr("This is only the example. Press «To the beginning» to join with the invitation."));
     else

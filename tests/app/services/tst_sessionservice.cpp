@@ -149,6 +149,7 @@ void SessionServiceTest::an_expired_invitation_makes_nothing()
     const auto joined
         = Session::join(laptops.profile(QStringLiteral("msk"), Role::Coordinator), invited.file, invited.code, laptops.surroundings());
     QCOMPARE(errorOf(joined).code, ErrorCode::InvitationExpired);
+    QCOMPARE(errorOf(joined).subject, OfficeTime("Europe/Moscow").toDateText({laptops.clock.nowMs() - Laptops::kDayMs}));
     QVERIFY(!QDir(laptops.path(QStringLiteral("msk"))).exists());
 }
 

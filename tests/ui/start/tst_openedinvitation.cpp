@@ -18,9 +18,12 @@
 #include <QDropEvent>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QScopeGuard>
 #include <QSignalSpy>
 
 #include <csignal>
+
+#include <unistd.h>
 
 using namespace mekendesh;
 using namespace mekendesh::tests;
@@ -30,6 +33,16 @@ namespace {
 
 constexpr sync::KdfCost kTestCost{1, 8u * 1024 * 1024};
 constexpr int kStartMs = 20'000;
+
+// What stands under the field with the file.
+QString fileProblem(const ui::FirstStart &start)
+{
+    for (const auto *field : start.findChildren<ui::FormField *>()) {
+        if (field->editor()->objectName() == u"invitationFile"_s)
+            return field->problem();
+    }
+    return {};
+}
 
 // Processes that this one has started and that live.
 QList<pid_t> ownChildren()
@@ -128,11 +141,7 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowActive(&start));
         const auto problem = [&start](const QString &path) {
             start.openInvitation(path);
-            for (const auto *field : start.findChildren<ui::FormField *>()) {
-                if (field->editor()->objectName() == u"invitationFile"_s)
-                    return field->problem();
-            }
-            return QString();
+            return fileProblem(start);
         };
         QVERIFY(problem(put(u"cut.mekendesh"_s, sound.chopped(9))).contains(u"damaged"_s));
         QCOMPARE(focusName(), u"invitationFile"_s);
@@ -213,6 +222,24 @@ private Q_SLOTS:
         QVERIFY(unlock->findChild<ui::InlineMessage *>(u"unlockMessage"_s)->bold().contains(u"KZN-9.mekendesh"_s));
     }
 
+    // Somebody else's hands are on the file, or it is not for this user: nobody is told that it is not there.
+    void a_file_that_cannot_be_opened_is_not_called_missing()
+    {
+        const QString path = put(u"held.mekendesh"_s, m_ofThisLaptop.file);
+        QVERIFY(QFile::setPermissions(path, {}));
+        QVERIFY(QFile::setPermissions(m_network.path({}), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ReadGroup | QFile::ExeGroup | QFile::ReadOther | QFile::ExeOther));
+        ui::FirstStart start(m_random);
+        start.show();
+        QVERIFY(QTest::qWaitForWindowActive(&start));
+        {
+            const bool isRoot = ::geteuid() == 0; // who may read everything
+            QVERIFY(!isRoot || ::seteuid(65534) == 0);
+            const auto back = qScopeGuard([isRoot] { QVERIFY(!isRoot || ::seteuid(0) == 0); });
+            start.openInvitation(path);
+        }
+        QVERIFY2(fileProblem(start).contains(u"cannot be opened"_s), qPrintable(fileProblem(start)));
+    }
+
     void whom_it_is_for_is_told_by_its_words()
     {
         ui::WindowLanguage language;
@@ -234,6 +261,20 @@ private Q_SLOTS:
         QVERIFY(workplace->window().findChild<ui::InlineMessage *>(u"openedInvitationMessage"_s)->plain().contains(u"set its date first"_s)); // or the clock is wrong
         press(Qt::Key_Escape);
         QCOMPARE(workplace->window().currentPage(), ui::PageId::Today);
+    }
+
+    // When an invitation is over its digit may be given to another laptop.
+    void an_older_invitation_of_the_same_digit_is_another_one()
+    {
+        ui::WindowLanguage language;
+        language.speak(u"en"_s);
+        const auto older = invite(SmallNetwork::moscow(), u"6"_s);
+        for (int day = 0; day < 15; ++day)
+            m_network.passDay();
+        const auto newer = invite(SmallNetwork::moscow(), u"6"_s);
+        const auto workplace = openWindow(m_network.joinerBy(newer, m_network.profile(u"6"_s, app::Role::Coordinator)));
+        QVERIFY(told(*workplace, put(u"j.mekendesh"_s, older.file), older.code).first.startsWith(u"It held until"_s));
+        QVERIFY(told(*workplace, put(u"k.mekendesh"_s, newer.file), newer.code).first.contains(u"this very laptop"_s));
     }
 
     void the_embassy_sees_that_it_was_used()

@@ -135,7 +135,7 @@ void InvitationPage::say()
     m_header->setLine(QDir::toNativeSeparators(m_path));
     Q_EMIT keyHintsChanged();
     if (m_error) {
-        m_message->say(InlineMessage::Kind::Late, tr("This invitation cannot be used"), m_error->text());
+        m_message->say(InlineMessage::Kind::Late, tr("This invitation cannot be used"), app::whyNotReadable(*m_error));
     } else if (m_isExample) {
         m_message->say(InlineMessage::Kind::Info, tr("This is only the example"), tr("With the invitation real work begins, and the example is not needed for it."));
         Button *join = m_message->addButton(tr("Leave the example and join"));
