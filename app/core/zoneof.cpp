@@ -40,12 +40,13 @@ const RussianZone *zoneOfRussia(QByteArrayView id)
     return found == kZonesOfRussia.end() ? nullptr : &*found;
 }
 
-QTimeZone zoneOf(const QByteArray &id, bool hasSystemZones)
+QTimeZone zoneOf(const QByteArray &id, bool (*isKnownToSystem)(const QByteArray &id))
 {
-    if (hasSystemZones)
-        return QTimeZone(!id.isEmpty() && QTimeZone::isTimeZoneIdAvailable(id) ? id : QByteArray(kMoscowZone));
-    const RussianZone *known = zoneOfRussia(id);
-    return QTimeZone((known != nullptr ? known : zoneOfRussia(kMoscowZone))->hours * kSecondsOfHour);
+    if (!id.isEmpty() && isKnownToSystem(id))
+        return QTimeZone(id);
+    if (const RussianZone *known = zoneOfRussia(id))
+        return QTimeZone(known->hours * kSecondsOfHour);
+    return zoneOf(kMoscowZone, isKnownToSystem);
 }
 
 }

@@ -20,8 +20,8 @@ struct RussianZone {
 [[nodiscard]] std::span<const RussianZone> zonesOfRussia();
 [[nodiscard]] const RussianZone *zoneOfRussia(QByteArrayView id);
 
-// The zone as the system knows it. A system without its table of zones, and some have none, knows not even Moscow's: then the program's
-// own hours count. An unknown or empty id counts as Moscow's time.
-[[nodiscard]] QTimeZone zoneOf(const QByteArray &id, bool hasSystemZones = QTimeZone::isTimeZoneIdAvailable(kMoscowZone));
+// The zone as the system knows it. What its table of zones lacks, and some systems have none at all, is known by the program's own hours.
+// An unknown or empty id counts as Moscow's time.
+[[nodiscard]] QTimeZone zoneOf(const QByteArray &id, bool (*isKnownToSystem)(const QByteArray &id) = QTimeZone::isTimeZoneIdAvailable);
 
 }
