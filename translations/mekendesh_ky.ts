@@ -9209,8 +9209,8 @@ than three days</source>
         <translation>маалымат турган папка; болбосо ушул колдонуучунун кадимки папкасы</translation>
     </message>
     <message>
-        <source>for --self-test: a store that is tried too; an object is put there and taken away</source>
-        <translation>--self-test үчүн: сактагыч да текшерилет, ага объект салынып, кайра алынат</translation>
+        <source>for --self-test: a store that is tried too; an object is put there and taken away. Its password may stand in MEKENDESH_STORE_PASSWORD</source>
+        <translation>--self-test үчүн: сактагыч да текшерилет, ага объект салынып, кайра алынат. Анын сырсөзүн MEKENDESH_STORE_PASSWORD ичинде берсе болот</translation>
     </message>
     <message>
         <source>for --self-test: certificates (PEM) which are trusted for that store beside the system&apos;s</source>
@@ -9757,6 +9757,10 @@ than three days</source>
     <message>
         <source>The installation is whole.</source>
         <translation>Программа толук орнотулган.</translation>
+    </message>
+    <message>
+        <source>The store did not do what it should. Installing again does not help: look at its address, its password and the network.</source>
+        <translation>Сактагыч тийиштүүсүн аткарган жок. Кайра орнотуу жардам бербейт: анын дарегин, сырсөзүн жана тармакты текшериңиз.</translation>
     </message>
     <message>
         <source>a profile is made and used</source>

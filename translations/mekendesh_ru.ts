@@ -9293,8 +9293,8 @@ than three days</source>
         <translation>папка с данными; иначе обычная папка этого пользователя</translation>
     </message>
     <message>
-        <source>for --self-test: a store that is tried too; an object is put there and taken away</source>
-        <translation>для --self-test: хранилище, которое тоже проверяется: туда кладётся объект и убирается</translation>
+        <source>for --self-test: a store that is tried too; an object is put there and taken away. Its password may stand in MEKENDESH_STORE_PASSWORD</source>
+        <translation>для --self-test: хранилище, которое тоже проверяется: туда кладётся объект и убирается. Пароль к нему можно указать в MEKENDESH_STORE_PASSWORD</translation>
     </message>
     <message>
         <source>for --self-test: certificates (PEM) which are trusted for that store beside the system&apos;s</source>
@@ -9844,6 +9844,10 @@ than three days</source>
     <message>
         <source>The installation is whole.</source>
         <translation>Программа установлена целиком.</translation>
+    </message>
+    <message>
+        <source>The store did not do what it should. Installing again does not help: look at its address, its password and the network.</source>
+        <translation>Хранилище не сработало как нужно. Переустановка не поможет: проверьте его адрес, пароль и сеть.</translation>
     </message>
     <message>
         <source>a profile is made and used</source>

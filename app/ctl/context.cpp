@@ -10,7 +10,6 @@
 #include <QFile>
 #include <QSaveFile>
 #include <QStandardPaths>
-#include <QUrl>
 
 namespace mekendesh::app::ctl {
 
@@ -22,7 +21,6 @@ constexpr qint64 kLineBytesMax = 4096;
 constexpr const char *kTestKdfVariable = "MEKENDESH_TEST_KDF";
 constexpr const char *kLoginVariable = "MEKENDESH_LOGIN";
 constexpr const char *kPasswordVariable = "MEKENDESH_PASSWORD";
-constexpr const char *kStorePasswordVariable = "MEKENDESH_STORE_PASSWORD";
 constexpr KdfCost kTestKdf{1, 8u * 1024 * 1024};
 
 }
@@ -59,9 +57,7 @@ QString Context::store() const
     const QString address = m_arguments.value("store");
     if (!isServerAddress(address))
         return QDir(address).absolutePath();
-    if (!qEnvironmentVariableIsSet(kStorePasswordVariable))
-        return address;
-    return addressFor(address, QUrl(address.trimmed()).userName(QUrl::FullyDecoded), qEnvironmentVariable(kStorePasswordVariable));
+    return withPasswordOfEnvironment(address);
 }
 
 Result<QString> Context::password()

@@ -40,6 +40,21 @@ Http httpTrusting(const Bytes &authorities)
                  .authorities = authorities});
 }
 
+using TrialName = FixedBytes<struct TrialNameTag, 8>;
+
+Status putAndGet(Store &store, const QString &path)
+{
+    const Bytes object(1000, 'o');
+    TRY(putSurely(store, path, object));
+    TRY_ASSIGN(const auto listed, store.list(QStringLiteral("self-test")));
+    if (std::ranges::find(listed, StoredObject{path, object.size()}) == listed.end())
+        return unequal("the store does not list what it was given");
+    TRY_ASSIGN(const Bytes returned, store.get(path, object.size()));
+    if (returned != object)
+        return unequal("the store gave back something else");
+    return {};
+}
+
 }
 
 Status packContainers()
@@ -89,21 +104,16 @@ Status speakTls()
     return {};
 }
 
-Status meetAt(const QString &address, const Bytes &authorities, const Clock &clock)
+Status meetAt(const QString &address, const Bytes &authorities, const Session::Surroundings &surroundings)
 {
-    StoreWay way = wayUntil(nullptr, clock);
+    StoreWay way = wayUntil(nullptr, surroundings.clock);
     way.authorities = authorities;
     TRY_ASSIGN(const auto store, makeStore(address, way));
-    const QString path = QStringLiteral("self-test/object.json");
-    const Bytes object(1000, 'o');
-    TRY(putSurely(*store, path, object));
-    TRY_ASSIGN(const auto listed, store->list(QStringLiteral("self-test")));
-    if (std::ranges::find(listed, StoredObject{path, object.size()}) == listed.end())
-        return unequal("the store does not list what it was given");
-    TRY_ASSIGN(const Bytes returned, store->get(path, object.size()));
-    if (returned != object)
-        return unequal("the store gave back something else");
-    return store->remove(path);
+    // Two people may try one store at the same time.
+    const QString path = QStringLiteral("self-test/%1.json").arg(QString::fromLatin1(surroundings.random.fixed<TrialName>().hex()));
+    const Status met = putAndGet(*store, path);
+    const Status removed = store->remove(path); // also what was put before something went wrong
+    return met ? removed : met;
 }
 
 }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/services/session.h"
 #include "sync/base/bytes.h"
-#include "sync/base/clock.h"
 #include "sync/base/result.h"
 
 #include <QString>
@@ -23,6 +23,6 @@ sync::Status speakTls();
 [[nodiscard]] bool canServeTls();
 // An object goes to the store at this address, is found there, comes back and is taken away. `authorities` (PEM) are trusted beside the
 // system's.
-sync::Status meetAt(const QString &address, const sync::Bytes &authorities, const sync::Clock &clock);
+sync::Status meetAt(const QString &address, const sync::Bytes &authorities, const Session::Surroundings &surroundings);
 
 }

@@ -141,6 +141,14 @@ QString addressFor(const QString &address, const QString &user, const QString &p
     return server->secret();
 }
 
+QString withPasswordOfEnvironment(const QString &address)
+{
+    constexpr const char *kVariable = "MEKENDESH_STORE_PASSWORD";
+    if (!qEnvironmentVariableIsSet(kVariable))
+        return address;
+    return addressFor(address, QUrl(address.trimmed()).userName(QUrl::FullyDecoded), qEnvironmentVariable(kVariable));
+}
+
 Result<ProxyChoice> proxyOf(const QString &text)
 {
     const QString wanted = text.trimmed();

@@ -47,6 +47,9 @@ sync::Result<QString> keptAddress(const QString &address);
 // With this user and password instead of those it had.
 [[nodiscard]] QString addressFor(const QString &address, const QString &user, const QString &password);
 
+// With the password that stands in MEKENDESH_STORE_PASSWORD, if any: what stands in a command line, others on this computer can read.
+[[nodiscard]] QString withPasswordOfEnvironment(const QString &address);
+
 // "system", "none" or "host:port", before that "user:password@". BadInput otherwise.
 sync::Result<sync::ProxyChoice> proxyOf(const QString &text);
 [[nodiscard]] QString proxyText(const sync::ProxyChoice &proxy);

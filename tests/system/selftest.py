@@ -54,7 +54,7 @@ def main():
         expect(tested(copy, '--store', str(store)).returncode == 0, 'a store that was named is tried too')
         expect(not [entry for entry in store.rglob('*') if entry.is_file()], 'nothing stays there')
         nowhere = tested(copy, '--store', 'https://127.0.0.1:9/dav', '--language', 'en')
-        expect(nowhere.returncode == 1 and 'NOT WELL: the store that was named (store-missing' in nowhere.stdout, 'a store that is not there is told')
+        expect(nowhere.returncode == 3 and 'The installation is whole.' in nowhere.stdout and 'NOT WELL: the store that was named (store-missing' in nowhere.stdout, 'a store that is not there is told')
         expect(tested(copy, '--language', 'en').returncode == 0, 'and whole again it is well')
 
 

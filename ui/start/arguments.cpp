@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/start/arguments.h"
 
+#include "app/services/storeaddress.h"
+
 #include <QCommandLineParser>
 #include <QDir>
 #include <QStandardPaths>
@@ -52,7 +54,7 @@ ProgramArguments ProgramArguments::read(const QStringList &commandLine)
     const QCommandLineOption login(QStringLiteral("login"), tr("name for entry, for --grab"), QStringLiteral("NAME"));
     const QCommandLineOption size(QStringLiteral("size"), tr("size of the window for --grab, such as 1366x768"), QStringLiteral("WxH"));
     const QCommandLineOption selfTest(QStringLiteral("self-test"), tr("check that this installation is whole and works, in a temporary folder"));
-    const QCommandLineOption store(QStringLiteral("store"), tr("for --self-test: a store that is tried too; an object is put there and taken away"), QStringLiteral("ADDRESS"));
+    const QCommandLineOption store(QStringLiteral("store"), tr("for --self-test: a store that is tried too; an object is put there and taken away. Its password may stand in MEKENDESH_STORE_PASSWORD"), QStringLiteral("ADDRESS"));
     const QCommandLineOption authority(QStringLiteral("authority"), tr("for --self-test: certificates (PEM) which are trusted for that store beside the system's"), QStringLiteral("FILE"));
     QCommandLineOption working(QStringLiteral("working"));
     working.setFlags(QCommandLineOption::HiddenFromHelp);
@@ -80,7 +82,7 @@ ProgramArguments ProgramArguments::read(const QStringList &commandLine)
     arguments.language = parser.value(language);
     arguments.login = parser.value(login);
     arguments.grabFolder = parser.value(grab);
-    arguments.storeAddress = parser.value(store);
+    arguments.storeAddress = app::withPasswordOfEnvironment(parser.value(store));
     arguments.authorityFile = parser.value(authority);
     arguments.isLockedIdle = parser.isSet(lockedIdle);
     arguments.isExample = parser.isSet(example);

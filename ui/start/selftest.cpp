@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/start/selftest.h"
 
+#include "app/core/zoneof.h"
 #include "app/records/member.h"
 #include "app/services/abilities.h"
 #include "app/services/exchange.h"
@@ -18,7 +19,6 @@
 #include <QStringEncoder>
 #include <QTemporaryDir>
 #include <QTextStream>
-#include <QTimeZone>
 #include <QTranslator>
 
 #include <algorithm>
@@ -149,13 +149,15 @@ QStringList SelfTest::run()
             expect(done, tr("a profile is made and used"));
         checkSecrecy(folder.filePath(u"profile"_s));
     }
+    if (!m_wishes.storeAddress.isEmpty())
+        checkStore();
     hideMemory();
 #ifdef Q_OS_LINUX
     expect(isMemoryHidden(), tr("the memory of the program is hidden from others"));
 #endif
     QStringList problems;
     for (const Finding &finding : std::as_const(m_findings)) {
-        if (!finding.isWell)
+        if (!finding.isWell && !finding.isOfStore)
             problems << words(finding);
     }
     return problems;
@@ -187,7 +189,11 @@ void SelfTest::checkTranslations()
         const QString said = translator.translate(text.context, text.source, nullptr, text.number);
         expect(isLoaded && said == QStringView(text.expected), tr("translation %1").arg(file), isLoaded ? said : tr("missing or damaged"));
     }
-    expect(QTimeZone("Asia/Vladivostok").isValid(), tr("time zones of the offices"), u"Asia/Vladivostok"_s);
+    for (const app::RussianZone &zone : app::zonesOfRussia()) {
+        if (!app::zoneOf(zone.id).isValid())
+            return expect(false, tr("time zones of the offices"), QLatin1String(zone.id));
+    }
+    expect(true, tr("time zones of the offices"));
 }
 
 void SelfTest::checkPlugins()
@@ -212,13 +218,17 @@ void SelfTest::checkAbilities(const QString &folder)
 
     if (app::abilities::canServeTls())
         expect(app::abilities::speakTls(), tr("a secure connection (TLS) inside this computer"));
-    if (m_wishes.storeAddress.isEmpty())
-        return;
+}
+
+void SelfTest::checkStore()
+{
     const QString place = tr("the store that was named");
     QFile authorities(m_wishes.authorityFile);
     if (!m_wishes.authorityFile.isEmpty() && !authorities.open(QIODevice::ReadOnly))
-        return expect(false, place, u"%1: %2"_s.arg(m_wishes.authorityFile, authorities.errorString()));
-    expect(app::abilities::meetAt(m_wishes.storeAddress, authorities.isOpen() ? authorities.readAll() : QByteArray(), m_surroundings.clock), place);
+        expect(false, place, u"%1: %2"_s.arg(m_wishes.authorityFile, authorities.errorString()));
+    else
+        expect(app::abilities::meetAt(m_wishes.storeAddress, authorities.isOpen() ? authorities.readAll() : QByteArray(), m_surroundings), place);
+    m_findings.back().isOfStore = true;
 }
 
 sync::Status SelfTest::checkProfile(const QString &folder)
@@ -256,9 +266,14 @@ int runSelfTest(app::Session::Surroundings surroundings, const SelfTestWishes &w
     QTextStream out(stdout);
     for (const SelfTest::Finding &finding : test.findings())
         out << SelfTest::words(finding) << '\n';
+    const bool isStoreWell = std::ranges::all_of(test.findings(), [](const SelfTest::Finding &finding) { return finding.isWell || !finding.isOfStore; });
     out << (isWhole ? SelfTest::tr("The installation is whole.")
                     : SelfTest::tr("The installation is damaged. Install the program again; your records stay where they are.")) << '\n';
-    return isWhole ? 0 : 1;
+    if (!isStoreWell)
+        out << SelfTest::tr("The store did not do what it should. Installing again does not help: look at its address, its password and the network.") << '\n';
+    if (!isWhole)
+        return kInstallationDamaged;
+    return isStoreWell ? 0 : kStoreNotWell;
 }
 
 }

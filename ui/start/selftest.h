@@ -26,6 +26,7 @@ public:
         QString what;
         QString problem{}; // why it is not well, where that can be told
         bool isWell = true;
+        bool isOfStore = false; // of the store that was named: says nothing of this installation
     };
 
     explicit SelfTest(app::Session::Surroundings surroundings, SelfTestWishes wishes = {})
@@ -33,7 +34,7 @@ public:
     {
     }
 
-    // What does not work, one sentence each; empty when all is well.
+    // What does not work here, one sentence each; empty when this installation is whole.
     QStringList run();
     // Everything that was looked at, in its order.
     [[nodiscard]] const QList<Finding> &findings() const { return m_findings; }
@@ -46,6 +47,7 @@ private:
     void checkTranslations();
     void checkPlugins();
     void checkAbilities(const QString &folder);
+    void checkStore();
     sync::Status checkProfile(const QString &folder);
     void checkSecrecy(const QString &profileFolder);
 
@@ -54,7 +56,10 @@ private:
     QList<Finding> m_findings;
 };
 
-// Prints what was found, one line each, in the language of the program; 0 when all is well.
+inline constexpr int kInstallationDamaged = 1;
+inline constexpr int kStoreNotWell = 3; // the installation is whole; as mekendeshctl has it: try later
+
+// Prints what was found, one line each, in the language of the program; 0 when all is well, else one of these.
 int runSelfTest(app::Session::Surroundings surroundings, const SelfTestWishes &wishes);
 
 }

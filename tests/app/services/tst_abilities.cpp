@@ -4,6 +4,7 @@
 #include "tests/support/apacheserver.h"
 #include "tests/support/testmain.h"
 
+#include <QDir>
 #include <QDirIterator>
 #include <QTemporaryDir>
 #include <QTest>
@@ -18,6 +19,10 @@ private:
     public:
         [[nodiscard]] qint64 nowMs() const override { return 1'790'000'000'000; }
     };
+
+    StillClock m_clock;
+    sync::SecureRandom m_random;
+    const app::Session::Surroundings m_surroundings{m_clock, m_random};
 
     static void verify(const sync::Status &done)
     {
@@ -41,14 +46,29 @@ private Q_SLOTS:
         QCOMPARE(refused.error().code, sync::ErrorCode::ReadOnly);
     }
 
+    // Two people try one store at the same time.
+    void what_another_trial_has_put_there_stays()
+    {
+        const QTemporaryDir folder;
+        QVERIFY(QDir(folder.path()).mkpath(QStringLiteral("self-test")));
+        QFile other(folder.filePath(QStringLiteral("self-test/object.json")));
+        QVERIFY(other.open(QIODevice::WriteOnly));
+        QCOMPARE(other.write("another"), 7);
+        other.close();
+        verify(app::abilities::meetAt(folder.path(), {}, m_surroundings));
+        QCOMPARE(QDir(folder.filePath(QStringLiteral("self-test"))).entryList(QDir::Files), QStringList{QStringLiteral("object.json")});
+        QVERIFY(other.open(QIODevice::ReadOnly));
+        QCOMPARE(other.readAll(), QByteArray("another"));
+    }
+
     void a_real_server_is_met_over_tls_and_left_as_it_was()
     {
         const tests::ApacheServer server;
         QVERIFY2(server.problem().isEmpty(), qPrintable(server.problem()));
-        verify(app::abilities::meetAt(server.tlsAddress(), server.authority(), StillClock()));
+        verify(app::abilities::meetAt(server.tlsAddress(), server.authority(), m_surroundings));
         QVERIFY(!QDirIterator(server.davFolder(), QDir::Files, QDirIterator::Subdirectories).hasNext());
 
-        const auto doubted = app::abilities::meetAt(server.tlsAddress(), {}, StillClock());
+        const auto doubted = app::abilities::meetAt(server.tlsAddress(), {}, m_surroundings);
         QVERIFY(!doubted);
         QCOMPARE(doubted.error().code, sync::ErrorCode::StoreCertificate);
     }

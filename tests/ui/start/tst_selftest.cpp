@@ -100,6 +100,20 @@ private Q_SLOTS:
         QVERIFY(found.join(u'\n').contains(u"NOT WELL: part of Qt: tls/qopensslbackend"_s));
     }
 
+    // Installing again would not bring a server back.
+    void a_store_that_does_not_work_is_no_damage_of_the_installation()
+    {
+        sync::SecureRandom random;
+        const WallClock clock;
+        QTemporaryDir folder;
+        QFile file(folder.filePath(u"file"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        ui::SelfTest test({clock, random}, {.storeAddress = folder.filePath(u"file/store"_s)});
+        QCOMPARE(test.run(), QStringList());
+        const auto isOfStore = [](const ui::SelfTest::Finding &finding) { return finding.isOfStore && !finding.isWell; };
+        QCOMPARE(std::ranges::count_if(test.findings(), isOfStore), 1);
+    }
+
     void it_speaks_the_language_of_the_person()
     {
         ui::WindowLanguage language;
