@@ -48,7 +48,7 @@ private Q_SLOTS:
         for (const QString &language : {u"ky"_s, u"ru"_s, u"en"_s}) {
             const QStringList sheets = sheetsOf(*ui::HelpBook::read(language).topic(u"install"_s));
             QVERIFY2(sheets.size() == 1, qPrintable(u"%1: %2"_s.arg(language).arg(sheets.size())));
-            for (const QString &word : {u"SHA256SUMS"_s, u".mekendesh"_s, u"________"_s, u"AppData"_s})
+            for (const QString &word : {u"SHA256SUMS"_s, u".exe"_s, u".deb"_s, u".tar.xz"_s, u".mekendesh"_s, u"________"_s, u"AppData"_s})
                 QVERIFY2(sheets.front().contains(word), qPrintable(language + u' ' + word));
             QVERIFY(sheets.front().simplified().endsWith(u"_"_s)); // to the last line
         }
