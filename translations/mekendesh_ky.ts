@@ -3109,7 +3109,7 @@
     </message>
     <message>
         <source>The file of the invitation is damaged: it did not arrive whole. Nothing was installed or changed. Have it sent once more; its five words stay the same.</source>
-        <translation>Чакыруу файлы бузулган: толугу менен жеткен эмес. Эч нерсе орнотулган да, өзгөргөн да жок. Кайра жөнөтүүнү сураңыз, беш сөзү ошол бойдон калат.</translation>
+        <translation>Чакыруу файлы бузулган: толук жеткен эмес. Эч нерсе орнотулган да, өзгөргөн да жок. Кайра жөнөтүүнү сураңыз, беш сөзү ошол бойдон калат.</translation>
     </message>
     <message>
         <source>The file «%1» is not an invitation. Nothing was installed or changed. Choose the file from the embassy: its name ends in .mekendesh.</source>
@@ -5393,11 +5393,11 @@
     </message>
     <message>
         <source>Throw away</source>
-        <translation>Жок кылуу</translation>
+        <translation>Биротоло жок кылуу</translation>
     </message>
     <message>
         <source>Throw away all that was written in the example? Real work then begins at the first start.</source>
-        <translation>Мисалга жазылгандын баары жок кылынсынбы? Андан кийин чыныгы иш биринчи беттен башталат.</translation>
+        <translation>Мисалга жазылгандын баары биротоло жок кылынсынбы? Андан кийин чыныгы иш биринчи барактан башталат.</translation>
     </message>
     <message>
         <source>Throw the example away…</source>
@@ -5857,7 +5857,7 @@
     </message>
     <message>
         <source>The disk is full. Nothing was made, nothing half done is left. Free 100 MB or more and try again.</source>
-        <translation>Дискте орун калган жок. Эч нерсе түзүлгөн жок, чала да калган жок. Кеминде 100 МБ орун бошотуп, кайталаңыз.</translation>
+        <translation>Дискте орун калган жок. Эч нерсе түзүлгөн жок, жарым-жартылай эч нерсе калган жок. Кеминде 100 МБ орун бошотуп, кайталаңыз.</translation>
     </message>
     <message>
         <source>The example is still there</source>

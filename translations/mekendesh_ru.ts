@@ -5431,15 +5431,15 @@
     </message>
     <message>
         <source>Throw away</source>
-        <translation>Убрать</translation>
+        <translation>Удалить навсегда</translation>
     </message>
     <message>
         <source>Throw away all that was written in the example? Real work then begins at the first start.</source>
-        <translation>Убрать всё, что написано в примере? После этого настоящая работа начинается с первого запуска.</translation>
+        <translation>Удалить навсегда всё, что написано в примере? После этого настоящая работа начинается с первого запуска.</translation>
     </message>
     <message>
         <source>Throw the example away…</source>
-        <translation>Убрать пример…</translation>
+        <translation>Удалить пример…</translation>
     </message>
 </context>
 <context>

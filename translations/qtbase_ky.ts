@@ -730,7 +730,7 @@ Please choose a different file name.</source>
     </message>
     <message>
         <source>Usage: %1</source>
-        <translation>Чакыруу: %1</translation>
+        <translation>Колдонуу: %1</translation>
     </message>
     <message>
         <source>Options:</source>
