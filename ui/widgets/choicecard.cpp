@@ -98,8 +98,9 @@ int ChoiceCard::heightForWidth(int width) const
         const int chip = m_chipText.isEmpty() || isChipBeside(width) ? 0 : chipHint().height() + kRowChipGap;
         return std::max(text + chip + 2 * kRowTextSide, scaled(kRowTile) + 2 * kRowSide);
     }
-    return 2 * kBlockTop + scaled(kIconTile) + 6 + QFontMetrics(textFont(15, Weight::SemiBold)).height() + 4
-        + wrappedHeight(textFont(13), m_text, width - 2 * kBlockSide);
+    // A column asks for its own width, and a block never gets wider than its own.
+    const int textWidth = std::min(width, scaled(kBlockWidth)) - 2 * kBlockSide;
+    return 2 * kBlockTop + scaled(kIconTile) + 6 + QFontMetrics(textFont(15, Weight::SemiBold)).height() + 4 + wrappedHeight(textFont(13), m_text, textWidth);
 }
 
 QSize ChoiceCard::chipHint() const

@@ -8,6 +8,7 @@
 #include "ui/theme/status.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/choicebuttons.h"
+#include "ui/widgets/choicecard.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/formfield.h"
 #include "ui/widgets/passwordfield.h"
@@ -292,6 +293,23 @@ private Q_SLOTS:
         QVERIFY(!filter.isChecked());
         QTest::keyClick(&filter, Qt::Key_Return, Qt::ControlModifier); // finishes a form, presses nothing
         QCOMPARE(pressed.count(), 2);
+    }
+
+    // Its width is its own, not that of the column it stands in.
+    void choices_under_each_other_have_room_for_all_their_words()
+    {
+        EmptyState empty(QStringLiteral("empty"), Icon::None);
+        empty.setWords(QStringLiteral("Людей пока нет"), QString());
+        QList<ChoiceCard *> cards;
+        for (const char *name : {"first", "second"}) {
+            cards << empty.addChoice(Icon::Users, QString::fromLatin1(name));
+            cards.last()->setWords(QStringLiteral("Записать первого человека"), QStringLiteral("Достаточно имени; остальное, когда будет время."));
+        }
+        empty.resize(500, 600);
+        empty.show();
+        QTRY_VERIFY(cards.last()->y() > cards.first()->y());
+        for (const ChoiceCard *card : std::as_const(cards))
+            QTRY_VERIFY2(card->height() >= card->heightForWidth(card->width()), qPrintable(QStringLiteral("%1 of %2").arg(card->height()).arg(card->heightForWidth(card->width()))));
     }
 
     void the_foot_of_an_empty_page_is_one_line_where_it_has_room()
