@@ -19,7 +19,7 @@ export DISPLAY=$screen
 cleanup() {
     /usr/lib/wine/wineserver64 -k || :
     # shellcheck disable=SC2086 # a list of processes
-    kill $helpers || :
+    kill $helpers 2>/dev/null || : # an interrupted run may have taken them along
     for mounted in "$work"/drive-*; do
         if mountpoint -q "$mounted"; then umount --lazy "$mounted"; fi
     done
