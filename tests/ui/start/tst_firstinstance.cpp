@@ -27,7 +27,7 @@ using Place = ui::FirstInstance::Place;
 
 namespace {
 
-constexpr int kStartMs = 20'000;
+constexpr int kBothStartMs = 20'000;
 constexpr std::chrono::milliseconds kShort{300};
 constexpr uid_t kStranger = 65534;
 
@@ -100,7 +100,7 @@ private Q_SLOTS:
             if (!file.isEmpty())
                 words << file;
             second.start(QStringLiteral(MEKENDESH_PROGRAM), words);
-            QTRY_COMPARE_WITH_TIMEOUT(second.state(), QProcess::NotRunning, kStartMs);
+            QTRY_COMPARE_WITH_TIMEOUT(second.state(), QProcess::NotRunning, kBothStartMs);
             QCOMPARE(second.exitCode(), 0);
             QCOMPARE(called.takeFirst().front().toString(), file);
         }
@@ -121,7 +121,7 @@ private Q_SLOTS:
         }
         QProcess patient;
         patient.start(QStringLiteral(MEKENDESH_PROGRAM), {u"--profile"_s, profile(u"slow"_s), u"/b"_s});
-        QTRY_COMPARE_WITH_TIMEOUT(patient.state(), QProcess::NotRunning, kStartMs);
+        QTRY_COMPARE_WITH_TIMEOUT(patient.state(), QProcess::NotRunning, kBothStartMs);
         QCOMPARE(patient.exitCode(), 0);
         QCOMPARE(called.last().front().toString(), u"/b"_s);
     }
@@ -133,13 +133,13 @@ private Q_SLOTS:
         for (QProcess &each : started)
             each.start(QStringLiteral(MEKENDESH_PROGRAM), {u"--profile"_s, profile(u"at once"_s)});
         const auto running = [&started] { return std::ranges::count_if(started, [](const QProcess &each) { return each.state() != QProcess::NotRunning; }); };
-        QTRY_COMPARE_WITH_TIMEOUT(running(), 1, kStartMs);
+        QTRY_COMPARE_WITH_TIMEOUT(running(), 1, kBothStartMs);
         for (QProcess &each : started) {
             if (each.state() == QProcess::NotRunning)
                 QCOMPARE(each.exitCode(), 0);
         }
         ui::FirstInstance next(profile(u"at once"_s));
-        QCOMPARE(next.begin({}, std::chrono::milliseconds(kStartMs)), Place::Told); // and it is alive
+        QCOMPARE(next.begin({}, std::chrono::milliseconds(kBothStartMs)), Place::Told); // and it is alive
         for (QProcess &each : started) {
             each.kill();
             QVERIFY(each.state() == QProcess::NotRunning || each.waitForFinished());
@@ -151,7 +151,7 @@ private Q_SLOTS:
         const QString folder = profile(u"killed"_s);
         QProcess killed;
         killed.start(QStringLiteral(MEKENDESH_PROGRAM), {u"--profile"_s, folder});
-        QVERIFY(QTest::qWaitFor([&] { return ui::FirstInstance(folder).begin({}, kShort) == Place::Told; }, kStartMs));
+        QVERIFY(QTest::qWaitFor([&] { return ui::FirstInstance(folder).begin({}, kShort) == Place::Told; }, kBothStartMs));
         killed.kill();
         QVERIFY(killed.waitForFinished());
         ui::FirstInstance early(folder);
@@ -159,7 +159,7 @@ private Q_SLOTS:
         QSignalSpy called(&early, &ui::FirstInstance::called);
         QProcess next;
         next.start(QStringLiteral(MEKENDESH_PROGRAM), {u"--profile"_s, folder});
-        QTRY_COMPARE_WITH_TIMEOUT(called.size(), 1, kStartMs);
+        QTRY_COMPARE_WITH_TIMEOUT(called.size(), 1, kBothStartMs);
     }
 
     void another_user_who_listens_first_is_told_nothing_and_stops_nobody()
