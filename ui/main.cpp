@@ -100,9 +100,7 @@ int work(const ui::ProgramArguments &arguments, const QString &settingsFile, ui:
     return QApplication::exec();
 }
 
-}
-
-int main(int argc, char *argv[])
+int run(int argc, char *argv[])
 {
     ui::joinConsole();
     ui::hideMemory(); // first start and unlocking hold passwords and keys too
@@ -149,4 +147,11 @@ int main(int argc, char *argv[])
         return refuse(ui::ProgramArguments::tr("There is no screen to open a window on. Nothing was changed. Start the program in a desktop session."), 1);
     ui::applyLook(application, ui::LookChoice::remembered(settingsFile).look());
     return work(arguments, settingsFile, language, surroundings);
+}
+
+}
+
+int main(int argc, char *argv[])
+{
+    return ui::endProcess(run(argc, argv));
 }

@@ -19,6 +19,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdio>
 #include <cstdlib>
 
 #include <windows.h>
@@ -81,6 +82,15 @@ bool isMemoryHidden()
 #endif
 }
 
+int endProcess(int code)
+{
+#ifdef Q_OS_WIN
+    std::fflush(nullptr);
+    TerminateProcess(GetCurrentProcess(), static_cast<UINT>(code));
+#endif
+    return code;
+}
+
 void beginAnew([[maybe_unused]] const QStringList &arguments)
 {
 #ifdef Q_OS_LINUX
@@ -96,7 +106,7 @@ void beginAnew([[maybe_unused]] const QStringList &arguments)
 #elif defined(Q_OS_WIN)
     // One program cannot take the place of another there: a new one begins, and this one is gone at once.
     if (QProcess::startDetached(QCoreApplication::applicationFilePath(), arguments.mid(1)))
-        std::_Exit(EXIT_SUCCESS);
+        endProcess(EXIT_SUCCESS);
     qWarning("the program could not begin anew");
 #endif
 }

@@ -11,6 +11,10 @@ namespace mekendesh::ui {
 void hideMemory();
 [[nodiscard]] bool isMemoryHidden();
 
+// The last thing of all, when everything is closed; returns the code where the system ends a process by itself. Windows would stop all other
+// threads wherever they are, and then let each library clean up, which may wait for ever for a lock that one of them held.
+int endProcess(int code);
+
 // Runs this program again in place of itself, with these words (the first is its own name): nothing of its memory is left.
 // Returns only where that cannot be done.
 void beginAnew(const QStringList &arguments);
