@@ -8,6 +8,7 @@
 #include "app/services/workspace.h"
 #include "app/services/writesforlaptop.h"
 #include "app/core/casestates.h"
+#include "app/store/history.h"
 #include "app/store/letterstore.h"
 #include "sync/engine/engine.h"
 #include "sync/engine/postman.h"
@@ -29,20 +30,25 @@ constexpr qint64 kLetterWentMs = 24 * 60 * 60 * 1000LL; // a sign of life so lon
 constexpr qint64 kLostAfterMs = 30 * 24 * 60 * 60 * 1000LL; // without a sign of life
 constexpr qint64 kAnswerWaitsMs = 180 * 24 * 60 * 60 * 1000LL; // for its case: what was asked went to the store before the letter that asked
 
-// The laptop that made a row; null for one that is not known here.
-Result<DeviceId> makerOf(SqlJournal &journal, const Stored<Activity> &row, const DeviceId &self)
+// The laptops that said it, whoever has decided about their words since; a null one is not known here. By what replaced nothing: the clock
+// of who decides may be years behind.
+Result<std::vector<DeviceId>> makersOf(Workspace &workspace, const Stored<Activity> &row, const DeviceId &self)
 {
-    std::optional<Stamp> first;
-    for (const QList<Stamp> &stamps : row.base) {
-        for (const Stamp &stamp : stamps)
-            first = first && *first < stamp ? *first : stamp;
-    }
+    TRY_ASSIGN(auto written, History(workspace.storage()).of(Declared<Activity>::table(), row.id, row.scope, kCourseMax));
+    std::erase_if(written, [](const HistoryEntry &entry) { return entry.field != "kind"_L1 || entry.before != Value(); }); // no row without it
+    SqlJournal &journal = workspace.journal();
     TRY_ASSIGN(const std::vector<IncarnationId> own, journal.ownIncarnations());
-    if (first && std::ranges::find(own, first->incarnation) != own.end())
-        return self;
     TRY_ASSIGN(const std::vector<StreamPosition> positions, journal.positions());
-    const auto stream = std::ranges::find_if(positions, [&first](const StreamPosition &position) { return first && position.stream.incarnation == first->incarnation; });
-    return stream == positions.end() ? DeviceId{} : stream->device;
+    std::vector<DeviceId> makers;
+    for (const HistoryEntry &entry : written) {
+        const IncarnationId &life = entry.stamp.incarnation;
+        const auto stream = std::ranges::find(positions, life, [](const StreamPosition &position) { return position.stream.incarnation; });
+        if (std::ranges::find(own, life) != own.end())
+            makers.push_back(self);
+        else
+            makers.push_back(stream == positions.end() ? DeviceId{} : stream->device);
+    }
+    return makers;
 }
 
 // Colleagues of the other office may both have answered, or one of them again for a laptop that seemed lost. A case is taken over once,
@@ -85,14 +91,16 @@ Result<std::optional<Referrals::Verdict>> Referrals::verdictOfLost(const Letter 
         return std::optional<Verdict>();
     SqlJournal &journal = m_workspace.journal();
     TRY_ASSIGN(const Keyring keyring, readKeyring(journal));
-    TRY_ASSIGN(const DeviceId maker, makerOf(journal, *said, keyring.device()));
+    TRY_ASSIGN(const auto makers, makersOf(m_workspace, *said, keyring.device()));
     TRY_ASSIGN(const KnownPeers known, KnownPeers::read(journal));
-    const qint64 lastSignMs = known.of(maker).publishedAtMs;
-    if (maker != keyring.device() && lastSignMs > said->value.at.ms + kLetterWentMs)
-        return std::optional<Verdict>();
-    const qint64 heardAtMs = std::max(said->value.at.ms, lastSignMs);
-    const bool isSilent = m_workspace.session().surroundings().clock.nowMs() - heardAtMs >= kLostAfterMs;
-    if (maker != keyring.device() && !isSilent && !keyring.knownCuts().isCutOff(maker))
+    const qint64 nowMs = m_workspace.session().surroundings().clock.nowMs();
+    const auto isLost = [&](const DeviceId &maker) {
+        const qint64 lastSignMs = known.of(maker).publishedAtMs;
+        if (maker == keyring.device() || lastSignMs > said->value.at.ms + kLetterWentMs)
+            return maker == keyring.device();
+        return keyring.knownCuts().isCutOff(maker) || nowMs - std::max(said->value.at.ms, lastSignMs) >= kLostAfterMs;
+    };
+    if (std::ranges::none_of(makers, isLost))
         return std::optional<Verdict>();
     if (const auto taken = ownCase(m_workspace, rowOf("referred case", referral.device(), referral.number))) // whoever refused it, too
         return std::optional(Verdict{.isAccepted = true, .words = taken->value.number, .at = said->value.at});

@@ -225,13 +225,16 @@ void World::checkIsHeard(Machine &machine, const Referred &referred, const std::
 }
 
 // Who has given it was put back to before and lives: nobody sends it for him, and he may have lost the letter that asks. Or only a laptop
-// could read it that was taken out since. Or it was heard, and that was cut off.
+// could read it that was taken out since. Or it was heard, and that was cut off. Or it lies at an office, by a merger, where every program is
+// older than answers and keeps it for the next one.
 bool World::isExcused(const Answered &answer, const Referred &referred, const DeviceId &colleague)
 {
     if (answer.asker != referred.author || answer.asked != referred.number)
         return false;
-    const DeviceId onlyFor = postedAs(answer.by, answer.number)->onlyFor;
-    if (!onlyFor.isNull() && cutsKnown().isCutOff(onlyFor))
+    const Posted &posted = *postedAs(answer.by, answer.number);
+    if (!posted.onlyFor.isNull() && cutsKnown().isCutOff(posted.onlyFor))
+        return true;
+    if (std::ranges::none_of(m_machines, [&](const auto &machine) { return isAtWork(*machine) && machine->scopes().contains(posted.recipient); }))
         return true;
     if (m_archive.speaksOf(rowOf("answer", answer.by, answer.number)))
         return true;
