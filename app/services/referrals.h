@@ -91,7 +91,7 @@ struct OfficeToAsk {
     QString name; // in words
 };
 
-// After this session no stream of the desk's offices stands still: what laptops there have written is here.
+// After this session no stream of the desk's offices stands still: as far as the store tells, what laptops there have written is here.
 [[nodiscard]] bool isOfficeRead(const sync::SessionReport &session, const Desk &desk);
 
 // A case goes from one office to another by a sealed letter: the other one takes it as its own, with a reference, or says why not. What
@@ -128,7 +128,8 @@ public:
     sync::Result<bool> isWrittenDown(QLatin1StringView kind, const sync::DeviceId &author, quint64 number, sync::ScopeId scope);
 
     // Answers that arrived are written into the course of their cases; called by every exchange. So are those heard long ago of which the
-    // colleague who wrote them down does not count any more, once the office is read to its end. How many are new.
+    // colleague who wrote them down does not count any more, once the office is read to its end or stands still for long. How many were
+    // written down.
     sync::Result<int> takeAnswers(bool isOfficeRead);
 
 private:
@@ -138,8 +139,10 @@ private:
     sync::Result<sync::RecordId> takeOver(const ReferralLine &asked, const KeptLetter &kept);
     struct Verdict;
     sync::Status answer(const KeptLetter &kept, const Verdict &verdict);
-    sync::Result<std::optional<Verdict>> verdictOfLost(const sync::Letter &referral);
-    sync::Result<bool> takeAnswer(const sync::Letter &letter);
+    class Colleagues;
+    sync::Result<std::optional<Verdict>> verdictOfLost(const sync::Letter &referral, const Colleagues &colleagues);
+    enum class Heard { Waits, Known, New };
+    sync::Result<Heard> takeAnswer(const KeptLetter &kept);
 
     Workspace &m_workspace;
 };

@@ -207,16 +207,17 @@ sync::Result<qint64> LetterStore::unread()
     return m_database.number("SELECT count(*) FROM letter_in WHERE read_at = 0");
 }
 
-sync::Status LetterStore::writeDoubt(const char *sql)
-{
-    TRY_ASSIGN(Statement write, m_database.prepare(sql));
-    write.bindText(0, kDoubtFact);
-    return write.run();
-}
-
 sync::Status LetterStore::doubtHeard()
 {
-    return writeDoubt("INSERT OR REPLACE INTO fact(name, value) VALUES (?, x'01')");
+    return writeDoubt(0);
+}
+
+sync::Status LetterStore::writeDoubt(qint64 sinceMs)
+{
+    TRY_ASSIGN(Statement write, m_database.prepare("INSERT OR REPLACE INTO fact(name, value) VALUES (?, ?)"));
+    write.bindText(0, kDoubtFact);
+    write.bind(1, sinceMs);
+    return write.run();
 }
 
 sync::Result<bool> LetterStore::isHeardInDoubt()
@@ -226,10 +227,28 @@ sync::Result<bool> LetterStore::isHeardInDoubt()
     return find.step();
 }
 
+sync::Result<std::optional<qint64>> LetterStore::doubtSince(qint64 nowMs)
+{
+    TRY_ASSIGN(Statement find, m_database.prepare("SELECT value FROM fact WHERE name = ?"));
+    find.bindText(0, kDoubtFact);
+    TRY_ASSIGN(const bool isInDoubt, find.step());
+    if (!isInDoubt)
+        return std::optional<qint64>();
+    if (const qint64 sinceMs = find.integer(0); sinceMs != 0)
+        return std::optional(sinceMs);
+    find.reset();
+    TRY_ASSIGN(Transaction transaction, begin());
+    TRY(writeDoubt(nowMs));
+    TRY(transaction.commit());
+    return std::optional(nowMs);
+}
+
 sync::Status LetterStore::endDoubt()
 {
     TRY_ASSIGN(Transaction transaction, begin());
-    TRY(writeDoubt("DELETE FROM fact WHERE name = ?"));
+    TRY_ASSIGN(Statement remove, m_database.prepare("DELETE FROM fact WHERE name = ?"));
+    remove.bindText(0, kDoubtFact);
+    TRY(remove.run());
     return transaction.commit();
 }
 

@@ -56,10 +56,12 @@ public:
     // down. In doubt until somebody has looked at all of them.
     sync::Status doubtHeard();
     sync::Result<bool> isHeardInDoubt();
+    // Since somebody first asked so, by his clock; null: nothing is in doubt.
+    sync::Result<std::optional<qint64>> doubtSince(qint64 nowMs);
     sync::Status endDoubt();
 
 private:
-    sync::Status writeDoubt(const char *sql);
+    sync::Status writeDoubt(qint64 sinceMs);
     sync::Result<Transaction> begin() { return Transaction::begin(m_database, m_who, m_mayWait); }
     sync::Status insert(const sync::OutgoingLetter &letter);
     sync::Status updateRead(const sync::DeviceId &author, quint64 number, qint64 atMs, const std::optional<sync::OutgoingLetter> &receipt);

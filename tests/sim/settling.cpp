@@ -329,14 +329,18 @@ void World::checkAgreement(const Texts &toBeFound)
         m_figures.scopesLeftOut += all.leftOut.contains(scope) ? 1 : 0;
 }
 
-// I1, I14: whoever has read the same says the same of it, byte for byte, in whatever order and by whichever snapshots he came to it.
+// I1, I14: whoever has read the same says the same of it, byte for byte, in whatever order and by whichever snapshots he came to it. Who has
+// written since, and cannot seal it as the rest of the scope was lost, knows more than he has read.
 void World::checkSnapshots()
 {
     std::map<std::pair<ScopeId, Bytes>, std::pair<const Machine *, Bytes>> said;
     for (const auto &machine : m_machines) {
         if (!machine->isAdmitted() || machine->birth.isOldProgram || isCutOff(*machine))
             continue;
+        const auto writing = needed(machine->journal().streamsWithWaitingEdits());
         for (const ScopeId scope : machine->scopes()) {
+            if (std::ranges::find(writing, scope, [](const StreamKey &stream) { return stream.scope; }) != writing.end())
+                continue;
             const auto [covered, plaintext] = machine->snapshotOf(scope);
             const auto [other, isFirst] = said.try_emplace({scope, covered}, machine.get(), plaintext);
             if (!isFirst && other->second.second != plaintext)

@@ -21,6 +21,9 @@ private Q_SLOTS:
     void an_answer_outlives_the_laptop_that_heard_it_data();
     void an_answer_outlives_the_laptop_that_heard_it();
     void the_course_stands_until_the_office_can_be_read_anew();
+    void what_stands_still_is_waited_for_but_not_for_ever_data();
+    void what_stands_still_is_waited_for_but_not_for_ever();
+    void what_people_did_since_stands();
     void who_never_had_the_first_letter_does_not_tell_it_again();
 
 private:
@@ -30,6 +33,23 @@ private:
         for (const QString &path : changeSets(both))
             lost += !before.contains(path) && QFile::remove(path) ? 1 : 0;
         return lost;
+    }
+    // The case is taken over, and this one is the first to hear it: the change-sets that say so, when all have read them.
+    [[nodiscard]] static QStringList heard(TwoOffices &both, const Laptops::Laptop &colleague)
+    {
+        both.refer();
+        both.carry();
+        colleague.exchange();
+        valueOf(TwoOffices::of(both.petersburg).accept(valueOf(TwoOffices::of(both.petersburg).waiting()).front()));
+        both.petersburg.exchange();
+        colleague.exchange(); // hears it, …
+        QStringList before = changeSets(both);
+        colleague.exchange(); // … and sends what it wrote down
+        both.moscow.exchange();
+        QStringList written = changeSets(both);
+        written.removeIf([&before](const QString &path) { return before.contains(path); });
+        ENFORCE(!written.empty() && both.courseAtMoscow().size() == 2);
+        return written;
     }
     static void takeOut(const TwoOffices &both, const Laptops::Laptop &laptop)
     {
@@ -100,19 +120,11 @@ void AnswersAgainTest::the_course_stands_until_the_office_can_be_read_anew()
     QVERIFY(!ofThird.empty());
     valueOf(third.records().create(third.scope(), Member{.surname = u"Мамбетов"_s}));
     third.exchange();
-    both.refer();
-    both.carry();
-    colleague.exchange();
-    valueOf(TwoOffices::of(both.petersburg).accept(valueOf(TwoOffices::of(both.petersburg).waiting()).front()));
-    both.petersburg.exchange();
-    colleague.exchange();
-    const QStringList before = changeSets(both);
-    colleague.exchange();
-    both.moscow.exchange();
+    const QStringList heardByColleague = heard(both, colleague);
     const QStringList course = both.courseAtMoscow();
-    QCOMPARE(course.size(), 2);
 
-    QVERIFY(loseChangeSetsSince(both, before) > 0);
+    for (const QString &path : heardByColleague)
+        QVERIFY(QFile::remove(path));
     for (const QString &path : ofThird)
         QVERIFY(QFile::rename(path, path + u".away"_s));
     takeOut(both, colleague);
@@ -125,6 +137,70 @@ void AnswersAgainTest::the_course_stands_until_the_office_can_be_read_anew()
         QVERIFY(QFile::rename(path + u".away"_s, path));
     both.moscow.exchange();
     QCOMPARE(both.courseAtMoscow(), course);
+}
+
+void AnswersAgainTest::what_stands_still_is_waited_for_but_not_for_ever_data()
+{
+    QTest::addColumn<bool>("comesBack");
+    QTest::newRow("it comes back") << true;
+    QTest::newRow("it never comes back") << false;
+}
+
+// What a third one has sent since is missing: what it may say of the answer is not known.
+void AnswersAgainTest::what_stands_still_is_waited_for_but_not_for_ever()
+{
+    QFETCH(const bool, comesBack);
+    TwoOffices both;
+    const Laptops::Laptop colleague = both.colleague(u"MSK"_s);
+    const Laptops::Laptop third = both.joined(u"MSK"_s, u"3"_s, both.laptops.clock, u"third"_s);
+    third.exchange();
+    const QStringList heardByColleague = heard(both, colleague);
+    const QStringList course = both.courseAtMoscow();
+    const QStringList beforeThird = changeSets(both);
+    valueOf(third.records().create(third.scope(), Member{.surname = u"Бакиров"_s}));
+    third.exchange();
+    QStringList missing = changeSets(both);
+    missing.removeIf([&beforeThird](const QString &path) { return beforeThird.contains(path); });
+    QCOMPARE(missing.size(), 1);
+    valueOf(third.records().create(third.scope(), Member{.surname = u"Мамбетов"_s}));
+    third.exchange();
+    QVERIFY(QFile::rename(missing.front(), missing.front() + u".away"_s));
+    for (const QString &path : heardByColleague)
+        QVERIFY(QFile::remove(path));
+    takeOut(both, colleague);
+
+    both.moscow.exchange();
+    both.moscow.exchange();
+    QCOMPARE(both.courseAtMoscow().size(), 1);
+    if (comesBack)
+        QVERIFY(QFile::rename(missing.front() + u".away"_s, missing.front()));
+    else
+        both.laptops.clock.pass(8 * Laptops::kDayMs);
+    const auto report = both.moscow.exchange();
+    QVERIFY(report.tablesChanged.contains(u"activity"_s)); // pages that show the case are told
+    QCOMPARE(both.courseAtMoscow(), course);
+    QCOMPARE(both.atMoscow().state.value, u"transferred"_s);
+}
+
+// The case was opened again after it had been taken over.
+void AnswersAgainTest::what_people_did_since_stands()
+{
+    TwoOffices both;
+    const Laptops::Laptop colleague = both.colleague(u"MSK"_s);
+    const QStringList heardByColleague = heard(both, colleague);
+    const QStringList course = both.courseAtMoscow();
+    both.laptops.clock.pass(Laptops::kDayMs);
+    const auto opened = valueOf(both.moscow.records().open<Casefile>(both.casefile));
+    Casefile now = opened.value;
+    now.state = {u"in_progress"_s};
+    valueOf(both.moscow.records().save(opened, now));
+    both.moscow.exchange();
+    for (const QString &path : heardByColleague)
+        QVERIFY(QFile::remove(path));
+    takeOut(both, colleague);
+    both.moscow.exchange();
+    QCOMPARE(both.courseAtMoscow(), course);
+    QCOMPARE(both.atMoscow().state.value, u"in_progress"_s);
 }
 
 // Two of the other office have taken the case over, and one of the letters was lost.

@@ -23,7 +23,9 @@ private Q_SLOTS:
     void a_colleague_sends_the_answer_of_a_laptop_that_was_lost_before_its_letter_went();
     void an_answer_that_went_twice_is_heard_once();
     void a_month_of_silence_repeats_no_answer_of_before();
+    void who_decides_about_an_answer_has_not_given_it_data();
     void who_decides_about_an_answer_has_not_given_it();
+    void a_letter_that_nobody_read_before_its_author_was_taken_out_goes_once_more();
     void a_case_whose_letter_was_lost_with_its_laptop_may_be_referred_again();
 };
 
@@ -126,9 +128,17 @@ void LostAnswersTest::a_month_of_silence_repeats_no_answer_of_before()
     QCOMPARE(both.letters(), before);
 }
 
+void LostAnswersTest::who_decides_about_an_answer_has_not_given_it_data()
+{
+    QTest::addColumn<bool>("isTakenOver");
+    QTest::newRow("two refusals") << false;
+    QTest::newRow("one took it over") << true;
+}
+
 // Even with a clock years behind: his decision is the eldest stamp of the row.
 void LostAnswersTest::who_decides_about_an_answer_has_not_given_it()
 {
+    QFETCH(const bool, isTakenOver);
     TwoOffices both;
     const Laptops::Laptop colleague = both.colleague(u"SPB"_s);
     StoryClock behind;
@@ -137,11 +147,12 @@ void LostAnswersTest::who_decides_about_an_answer_has_not_given_it()
     both.carry();
     colleague.exchange();
     decider.exchange();
-    const auto answer = [](const Laptops::Laptop &laptop, const QString &reason) {
-        valueOf(TwoOffices::of(laptop).reject(valueOf(TwoOffices::of(laptop).waiting()).front(), reason));
-    };
-    answer(both.petersburg, u"no room"_s);
-    answer(colleague, u"Nobody here speaks for Vyborg"_s);
+    const auto asked = [](const Laptops::Laptop &laptop) { return valueOf(TwoOffices::of(laptop).waiting()).front(); };
+    valueOf(TwoOffices::of(both.petersburg).reject(asked(both.petersburg), u"no room"_s));
+    if (isTakenOver)
+        valueOf(TwoOffices::of(colleague).accept(asked(colleague)));
+    else
+        valueOf(TwoOffices::of(colleague).reject(asked(colleague), u"Nobody here speaks for Vyborg"_s));
     both.petersburg.exchange();
     colleague.exchange();
     decider.exchange();
@@ -155,6 +166,29 @@ void LostAnswersTest::who_decides_about_an_answer_has_not_given_it()
     const QStringList before = both.letters();
     decider.exchange();
     QCOMPARE(both.letters(), before);
+}
+
+// Nobody reads it any more, though it lies there: it might be a thief who writes.
+void LostAnswersTest::a_letter_that_nobody_read_before_its_author_was_taken_out_goes_once_more()
+{
+    TwoOffices both;
+    const Laptops::Laptop colleague = both.colleague(u"SPB"_s);
+    both.refer();
+    both.carry();
+    colleague.exchange();
+    valueOf(TwoOffices::of(both.petersburg).accept(valueOf(TwoOffices::of(both.petersburg).waiting()).front()));
+    both.petersburg.exchange();
+    both.laptops.clock.pass(3 * Laptops::kDayMs);
+    valueOf(both.petersburg.records().create(both.petersburg.scope(), Member{.surname = u"Эшматов"_s}));
+    both.petersburg.exchange();
+    colleague.exchange();
+    const QString device = QString::fromLatin1(valueOf(readKeyring(both.petersburg.workspace->journal())).device().hex());
+    QVERIFY(valueOf(Cutting(*both.embassy.workspace, {}).takeOut(device, false)).isStated);
+    both.moscow.exchange();
+    QCOMPARE(both.atMoscow().state.value, u"waiting_partner"_s);
+    colleague.exchange();
+    both.moscow.exchange();
+    QCOMPARE(both.atMoscow().state.value, u"transferred"_s);
 }
 
 // By hand: what its laptop said of it stands here, the letter went to nobody.
