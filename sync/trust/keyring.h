@@ -50,7 +50,7 @@ struct Keyring {
     DeviceClass deviceClass = DeviceClass::Office; // as invited; after admission the certificate decides
     QString mark;                                  // digits of this laptop
     std::optional<SymmetricKey> token;             // of the invitation, until admitted
-    Hash joinedWith;                               // of that token, kept; null for the laptop that founded the network
+    Hash joinedWith;                               // of that token, kept; null where the network was founded, or joined with an older program
     bool joinLetterSent = false;
     QString joinLetterPath; // where it was put: put again only when it does not lie there
 
