@@ -5,7 +5,6 @@
 
 #include <QFile>
 #include <QProcess>
-#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -30,6 +29,25 @@ namespace {
 constexpr int kBothStartMs = 20'000;
 constexpr std::chrono::milliseconds kShort{300};
 constexpr uid_t kStranger = 65534;
+
+// Puts a variable of the environment back as it was; one that was not set is not set again.
+class KeptVariable {
+public:
+    explicit KeptVariable(const char *name) : m_name(name), m_wasSet(qEnvironmentVariableIsSet(name)), m_value(qgetenv(name)) {}
+    ~KeptVariable()
+    {
+        if (m_wasSet)
+            qputenv(m_name, m_value);
+        else
+            qunsetenv(m_name);
+    }
+    Q_DISABLE_COPY_MOVE(KeptVariable)
+
+private:
+    const char *m_name;
+    bool m_wasSet;
+    QByteArray m_value;
+};
 
 // Listens in the place of a first instance as another user of this computer, and takes one call as a first one would.
 class Stranger {
@@ -183,13 +201,9 @@ private Q_SLOTS:
     // Without a folder of its own it listens nowhere, least of all in one where everybody may write.
     void without_a_folder_of_its_own_it_listens_nowhere()
     {
-        const QByteArray usual = qgetenv("XDG_RUNTIME_DIR");
-        const QByteArray usualTemporary = qgetenv("TMPDIR");
-        const auto back = qScopeGuard([&] {
-            qputenv("XDG_RUNTIME_DIR", usual);
-            qputenv("TMPDIR", usualTemporary);
-        });
-        QVERIFY(qunsetenv("XDG_RUNTIME_DIR"));
+        const KeptVariable usual("XDG_RUNTIME_DIR");
+        const KeptVariable usualTemporary("TMPDIR");
+        qunsetenv("XDG_RUNTIME_DIR");
         qputenv("TMPDIR", QFile::encodeName(m_folder.path()));
         QFile inItsPlace(m_folder.filePath(u"runtime-%1"_s.arg(QString::fromLocal8Bit(::getpwuid(::geteuid())->pw_name)))); // of somebody else
         QVERIFY(inItsPlace.open(QIODevice::WriteOnly));

@@ -141,8 +141,10 @@ private Q_SLOTS:
         m_steps.last().hand += kThought + kWritingLetter * static_cast<double>(proposed.size());
         for (int stops = 0; stops < 4 && focusName() != u"takeProposal"_s; ++stops)
             presses(Qt::Key_Tab);
-        QCOMPARE(focusName(), u"takeProposal"_s);
+        QCOMPARE(focusName(), u"takeProposal"_s); // as one reads: before the password it is taken into
         presses(Qt::Key_Space);
+        QCOMPARE(focusName(), u"deviceName"_s);
+        QCOMPARE(start.findChild<QLineEdit *>(u"newPassword"_s)->text(), proposed);
         look(start);
         QSignalSpy planned(&start, &ui::FirstStart::planned);
         presses(Qt::Key_Return);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testmain.h"
 #include "tests/ui/pages/smallnetwork.h"
+#include "tests/ui/start/inplaceofworkingprocess.h"
 #include "ui/languages.h"
 #include "ui/start/report.h"
 #include "ui/start/working.h"
@@ -10,68 +11,13 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QFile>
-#include <QTemporaryFile>
 #include <QTimer>
-
-#include <array>
-#include <cstdio>
-
-#include <unistd.h>
 
 using namespace mekendesh;
 using namespace mekendesh::tests;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// While this lives, the test has the place of the working process: what the unlocking one would write is its standard input, what the
-// working one tells is caught.
-class InPlaceOfWorkingProcess {
-public:
-    explicit InPlaceOfWorkingProcess(const QByteArray &told) : m_input(::dup(STDIN_FILENO)), m_output(::dup(STDOUT_FILENO))
-    {
-        std::array<int, 2> ends{};
-        if (::pipe(ends.data()) != 0 || !m_caught.open() || ::write(ends[1], told.constData(), static_cast<std::size_t>(told.size())) != told.size())
-            qFatal("no pipe to the working process");
-        std::fflush(stdout);
-        ::dup2(ends[0], STDIN_FILENO);
-        ::dup2(m_caught.handle(), STDOUT_FILENO);
-        ::close(ends[0]);
-        m_writing = ends[1];
-    }
-    ~InPlaceOfWorkingProcess() { end(); }
-    Q_DISABLE_COPY_MOVE(InPlaceOfWorkingProcess)
-
-    // What was told, last of all.
-    [[nodiscard]] std::optional<ui::WorkingReport> last()
-    {
-        end();
-        QFile file(m_caught.fileName());
-        if (!file.open(QIODevice::ReadOnly))
-            return std::nullopt;
-        const QList<QByteArray> lines = file.readAll().trimmed().split('\n');
-        return ui::WorkingReport::fromLine(lines.last());
-    }
-
-private:
-    void end()
-    {
-        if (m_writing < 0)
-            return;
-        std::fflush(stdout);
-        ::close(m_writing);
-        m_writing = -1;
-        ::dup2(m_input, STDIN_FILENO);
-        ::dup2(m_output, STDOUT_FILENO);
-        ::close(m_input);
-        ::close(m_output);
-    }
-
-    int m_input;
-    int m_output;
-    int m_writing = -1;
-    QTemporaryFile m_caught;
-};
 
 QAbstractButton *shownButton(const QString &name)
 {
@@ -122,7 +68,8 @@ private Q_SLOTS:
             told += ui::WorkingOrder{opened}.line();
 
         ui::WindowLanguage language;
-        InPlaceOfWorkingProcess place(told);
+        const ToldByUnlocking unlocking(told);
+        CaughtReports reports;
         QTimer hand;
         QObject::connect(&hand, &QTimer::timeout, &hand, [&pressed] {
             if (QAbstractButton *button = pressed.isEmpty() ? nullptr : shownButton(pressed.front())) {
@@ -133,7 +80,7 @@ private Q_SLOTS:
         hand.start(20);
         QTimer::singleShot(30'000, &hand, [] { QCoreApplication::exit(-1); });
         const int code = ui::runWorking(m_network.path(u"1"_s), m_network.path(u"1.ini"_s), true, language, m_network.surroundings());
-        const auto last = place.last();
+        const auto last = reports.last();
         QApplication::setQuitOnLastWindowClosed(true);
         QCOMPARE(code, ui::kEndedByLocking);
         QVERIFY(last);

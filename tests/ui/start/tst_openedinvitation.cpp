@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testmain.h"
 #include "tests/ui/pages/smallnetwork.h"
+#include "tests/ui/start/windownamed.h"
 #include "ui/frame/examplebanner.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/languages.h"
@@ -58,15 +59,6 @@ QList<pid_t> ownChildren()
         }
     }
     return children;
-}
-
-QWidget *windowNamed(const QString &name)
-{
-    for (QWidget *window : QApplication::topLevelWidgets()) {
-        if (window->objectName() == name && window->isVisible())
-            return window;
-    }
-    return nullptr;
 }
 
 }

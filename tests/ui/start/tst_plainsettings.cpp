@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testmain.h"
 #include "tests/ui/pages/smallnetwork.h"
+#include "tests/ui/start/inplaceofworkingprocess.h"
+#include "tests/ui/start/windownamed.h"
 #include "ui/frame/inlinemessage.h"
 #include "ui/frame/mainwindow.h"
 #include "ui/languages.h"
@@ -18,12 +20,6 @@
 #include <QDir>
 #include <QFile>
 
-#include <array>
-
-#ifdef Q_OS_UNIX
-#include <unistd.h>
-#endif
-
 using namespace mekendesh;
 using namespace mekendesh::tests;
 using namespace Qt::StringLiterals;
@@ -35,14 +31,6 @@ class PlainSettingsTest final : public QObject {
 private:
     SmallNetwork m_network;
 
-    static QWidget *windowNamed(const QString &name)
-    {
-        for (QWidget *window : QApplication::topLevelWidgets()) {
-            if (window->objectName() == name && window->isVisible())
-                return window;
-        }
-        return nullptr;
-    }
     // Even who may write everywhere writes no file where a folder is.
     [[nodiscard]] QString blocked(const QString &name) const
     {
@@ -102,54 +90,42 @@ private Q_SLOTS:
     // The working half of the program, in this process: its words of entry come over stdin.
     void the_working_window_says_it_once_and_keeps_the_choice_until_it_is_closed()
     {
-#ifdef Q_OS_UNIX
-        std::array<int, 2> pipe{};
-        QCOMPARE(::pipe(pipe.data()), 0);
-        const QByteArray entry = ui::Entry{SmallNetwork::kLogin, SmallNetwork::kPassword, u"en"_s}.line();
-        QCOMPARE(::write(pipe[1], entry.data(), static_cast<size_t>(entry.size())), entry.size());
-        const int before = ::dup(STDIN_FILENO);
-        QCOMPARE(::dup2(pipe[0], STDIN_FILENO), STDIN_FILENO);
+        const ToldByUnlocking entry(ui::Entry{SmallNetwork::kLogin, SmallNetwork::kPassword, u"en"_s}.line());
         const QString settings = blocked(u"embassy.ini"_s);
-        {
-            ui::WindowLanguage language;
-            language.speak(u"en"_s);
-            ui::Working working(language, settings, false);
-            QVERIFY(working.open(m_network.path(u"embassy"_s), m_network.surroundings()));
-            ui::MainWindow *window = nullptr;
-            for (QWidget *each : QApplication::topLevelWidgets()) {
-                if (auto *main = qobject_cast<ui::MainWindow *>(each); main != nullptr && main->isVisible())
-                    window = main;
-            }
-            QVERIFY(window != nullptr);
-            const auto shown = [window]() -> ui::InlineMessage * {
-                auto *message = window->findChild<ui::InlineMessage *>(u"unrememberedMessage"_s);
-                return message != nullptr && message->isVisible() ? message : nullptr;
-            };
-            QVERIFY(shown() == nullptr); // nothing was chosen that could be lost
-            Q_EMIT window->settingsRequested();
-            auto *minutes = window->findChild<ui::ChoiceButtons *>(u"settingIdle"_s);
-            QVERIFY(minutes != nullptr);
-            Q_EMIT minutes->chosen(u"15"_s);
-            QTRY_VERIFY(shown() != nullptr);
-            QVERIFY(shown()->plain().contains(QDir::toNativeSeparators(settings)));
-            const QString english = shown()->bold();
-            Q_EMIT window->languageChosen(u"ru"_s);
-            QTRY_VERIFY(shown()->bold() != english); // in the language one reads now
-            const QString folder = qEnvironmentVariable("MEKENDESH_PICTURES");
-            window->resize(1024, 700);
-            if (!folder.isEmpty())
-                QVERIFY(window->grab().save(QDir(folder).filePath(u"unremembered-working.png"_s)));
-            window->findChild<QAbstractButton *>(u"unrememberedMessageClose"_s)->click();
-            QVERIFY(shown() == nullptr);
-            Q_EMIT minutes->chosen(u"30"_s);
-            Q_EMIT window->languageChosen(u"en"_s);
-            QCoreApplication::processEvents();
-            QVERIFY(shown() == nullptr); // people know it
+        ui::WindowLanguage language;
+        language.speak(u"en"_s);
+        ui::Working working(language, settings, false);
+        QVERIFY(working.open(m_network.path(u"embassy"_s), m_network.surroundings()));
+        ui::MainWindow *window = nullptr;
+        for (QWidget *each : QApplication::topLevelWidgets()) {
+            if (auto *main = qobject_cast<ui::MainWindow *>(each); main != nullptr && main->isVisible())
+                window = main;
         }
-        QCOMPARE(::dup2(before, STDIN_FILENO), STDIN_FILENO);
-#else
-        QSKIP("stdin is handed on otherwise there");
-#endif
+        QVERIFY(window != nullptr);
+        const auto shown = [window]() -> ui::InlineMessage * {
+            auto *message = window->findChild<ui::InlineMessage *>(u"unrememberedMessage"_s);
+            return message != nullptr && message->isVisible() ? message : nullptr;
+        };
+        QVERIFY(shown() == nullptr); // nothing was chosen that could be lost
+        Q_EMIT window->settingsRequested();
+        auto *minutes = window->findChild<ui::ChoiceButtons *>(u"settingIdle"_s);
+        QVERIFY(minutes != nullptr);
+        Q_EMIT minutes->chosen(u"15"_s);
+        QTRY_VERIFY(shown() != nullptr);
+        QVERIFY(shown()->plain().contains(QDir::toNativeSeparators(settings)));
+        const QString english = shown()->bold();
+        Q_EMIT window->languageChosen(u"ru"_s);
+        QTRY_VERIFY(shown()->bold() != english); // in the language one reads now
+        const QString folder = qEnvironmentVariable("MEKENDESH_PICTURES");
+        window->resize(1024, 700);
+        if (!folder.isEmpty())
+            QVERIFY(window->grab().save(QDir(folder).filePath(u"unremembered-working.png"_s)));
+        window->findChild<QAbstractButton *>(u"unrememberedMessageClose"_s)->click();
+        QVERIFY(shown() == nullptr);
+        Q_EMIT minutes->chosen(u"30"_s);
+        Q_EMIT window->languageChosen(u"en"_s);
+        QCoreApplication::processEvents();
+        QVERIFY(shown() == nullptr); // people know it
     }
 };
 
