@@ -5864,6 +5864,10 @@
         <translation>Мисал ордунда калды</translation>
     </message>
     <message>
+        <source>The folder «%1» is in the way of the example and cannot be taken away: another program holds a file in it, or it is not of an example. Nothing was made. Close what looks into that folder, or give it another name, and try again.</source>
+        <translation>Мисалга «%1» папкасы жолтоо болуп турат, аны алып салууга болбоду: ичиндеги файлды башка программа ээлеп турат же папка мисалдыкы эмес. Эч нерсе түзүлгөн жок. Ошол папкада ачылып тургандарды жаап же папканын атын өзгөртүп, кайра аракет кылыңыз.</translation>
+    </message>
+    <message>
         <source>This computer takes today for %1, and the invitation was valid until %2. Most likely the date of the computer is wrong: set it in the settings of the system and try again. Nothing was installed or changed. If the date is right, ask the embassy for a new invitation.</source>
         <translation>Бул компьютерде бүгүн %1 деп турат, чакыруунун мөөнөтү болсо %2 күнү бүткөн. Кыязы, компьютердин датасы туура эмес: аны системанын жөндөөлөрүнөн тууралап, кайра аракет кылыңыз. Эч нерсе орнотулган да, өзгөргөн да жок. Дата туура болсо, элчиликтен жаңы чакыруу сураңыз.</translation>
     </message>

@@ -5911,6 +5911,10 @@
         <translation>Пример остался на месте</translation>
     </message>
     <message>
+        <source>The folder «%1» is in the way of the example and cannot be taken away: another program holds a file in it, or it is not of an example. Nothing was made. Close what looks into that folder, or give it another name, and try again.</source>
+        <translation>Примеру мешает папка «%1», и убрать её не удалось: файл в ней держит другая программа, или папка не от примера. Ничего не создано. Закройте то, что открыто в этой папке, или переименуйте её и попробуйте ещё раз.</translation>
+    </message>
+    <message>
         <source>This computer takes today for %1, and the invitation was valid until %2. Most likely the date of the computer is wrong: set it in the settings of the system and try again. Nothing was installed or changed. If the date is right, ask the embassy for a new invitation.</source>
         <translation>На этом компьютере сегодня %1, а приглашение действовало до %2. Скорее всего, неверна дата компьютера: исправьте её в настройках системы и попробуйте ещё раз. Ничего не установлено и не изменено. Если дата верна, попросите в посольстве новое приглашение.</translation>
     </message>

@@ -53,6 +53,11 @@ bool isAboutInvitation(sync::ErrorCode code)
         || code == ErrorCode::NotInvitation || code == ErrorCode::NotFound;
 }
 
+bool isWithin(const QString &path, const QString &folder)
+{
+    return path == folder || path.startsWith(folder.endsWith(u'/') ? folder : folder + u'/');
+}
+
 // Empty unless exactly one file is carried.
 QString carriedFile(const QMimeData *carried)
 {
@@ -233,7 +238,19 @@ bool FirstStart::isOfInvitationFile(const sync::Error &error) const
 
 bool FirstStart::isOfStoreFolder(const sync::Error &error) const
 {
-    return m_plan.kind == StartPlan::Kind::Found && !error.subject.isEmpty() && error.subject.startsWith(QDir(m_plan.storeFolder).absolutePath());
+    if (m_plan.kind != StartPlan::Kind::Found)
+        return false;
+    const QString store = QDir(m_plan.storeFolder).absolutePath();
+    // The data lie in it too where it is somebody's home: under this name, and under a longer one while they are made.
+    const bool isOfData = isWithin(m_dataFolder, store) && error.subject.startsWith(m_dataFolder);
+    return isWithin(error.subject, store) && !isOfData;
+}
+
+// Nobody has chosen that folder: it lies where the example is to lie.
+bool FirstStart::isInPlaceOfExample(const sync::Error &error) const
+{
+    const bool isInTheWay = error.code == sync::ErrorCode::ReadOnly || error.code == sync::ErrorCode::ProfileExists;
+    return m_plan.kind == StartPlan::Kind::Example && isInTheWay && !error.subject.isEmpty() && QDir(error.subject).exists();
 }
 
 void FirstStart::tellExampleStays()
@@ -249,6 +266,8 @@ QString FirstStart::sentenceOf(const sync::Error &error) const
         return app::whyNotReadable(error);
     if (isOfStoreFolder(error) && error.code == sync::ErrorCode::ReadOnly)
         return tr("This user may not write in «%1». Nothing was made. Choose another folder for the exchange, or ask for the right to write there.").arg(QDir::toNativeSeparators(error.subject));
+    if (isInPlaceOfExample(error))
+        return tr("The folder «%1» is in the way of the example and cannot be taken away: another program holds a file in it, or it is not of an example. Nothing was made. Close what looks into that folder, or give it another name, and try again.").arg(QDir::toNativeSeparators(error.subject));
     switch (error.code) {
     case sync::ErrorCode::ReadOnly:
         return tr("This user may not write in «%1». Nothing was made. Ask who looks after this computer for the right to write there, and try again.").arg(QDir::toNativeSeparators(error.subject));

@@ -38,6 +38,8 @@ public:
     explicit FirstStart(sync::Random &random, QWidget *parent = nullptr);
 
     void setLanguage(const QString &tag);
+    // Where the data are to lie: nobody chooses it.
+    void setDataFolder(const QString &folder) { m_dataFolder = folder; }
     // What goes on while the profile is made.
     void tell(const QString &sentence);
     // It could not be made: the step that can mend it is shown again.
@@ -73,6 +75,7 @@ private:
     [[nodiscard]] QString sentenceOf(const sync::Error &error) const;
     [[nodiscard]] bool isOfInvitationFile(const sync::Error &error) const;
     [[nodiscard]] bool isOfStoreFolder(const sync::Error &error) const;
+    [[nodiscard]] bool isInPlaceOfExample(const sync::Error &error) const;
     void submit();
     void retranslate();
     void showKeys();
@@ -81,6 +84,7 @@ private:
     void pinActions();
 
     StartPlan m_plan;
+    QString m_dataFolder;
     bool m_isMaking = false;
     PromisePanel *m_panel;
     TextLabel *m_stepNumber;

@@ -130,11 +130,14 @@ sync::Result<QString> Making::playExample()
     const QString office = folder + u"/office-a"_s;
     if (QFile::exists(playedMark(folder)))
         return office;
+    // What was begun of one goes out of the way as a whole: cleared where it lies, it would lose its mark, and a file that is held would block the place for good.
+    if (app::Story::hasMade(office) && !removeExample(m_profileFolder))
+        return sync::failure(sync::ErrorCode::ReadOnly, u"what was begun of an example cannot be moved"_s, folder);
     m_tell(tr("Inventing people and their cases."));
     const sync::Status played = play(folder);
     if (!played) {
         if (!removeExample(m_profileFolder))
-            qWarning("what was begun of the example stays; the next one is made in its place");
+            qWarning("what was begun of the example stays until the next one is made");
         return played.error();
     }
     return office;

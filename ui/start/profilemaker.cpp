@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <utility>
 
 namespace mekendesh::ui {
@@ -18,10 +19,15 @@ namespace {
 
 constexpr qint64 kMakingReportBytesMax = 64 * 1024;
 
-// Under such a name it is no example any more, whatever of it is left.
-QString goneExample(const QString &profileFolder, int number)
+// Under such a name, and a number, it is no example any more, whatever of it is left.
+QString goneExamples(const QString &profileFolder)
 {
-    return exampleFolderBeside(profileFolder) + u"-gone-%1"_s.arg(number);
+    return exampleFolderBeside(profileFolder) + u"-gone-"_s;
+}
+
+bool isNumber(QStringView digits)
+{
+    return !digits.isEmpty() && std::ranges::all_of(digits, [](QChar digit) { return digit >= u'0' && digit <= u'9'; });
 }
 
 }
@@ -37,9 +43,10 @@ bool removeExample(const QString &profileFolder)
     if (!app::Story::hasMade(QDir(example).filePath(u"office-a"_s)))
         return false;
     int number = 1;
-    while (QFileInfo::exists(goneExample(profileFolder, number)))
+    const QString gone = goneExamples(profileFolder);
+    while (QFileInfo::exists(gone + QString::number(number)))
         ++number;
-    if (!QDir().rename(example, goneExample(profileFolder, number)))
+    if (!QDir().rename(example, gone + QString::number(number)))
         return false;
     sweepExamples(profileFolder);
     return true;
@@ -47,11 +54,13 @@ bool removeExample(const QString &profileFolder)
 
 void sweepExamples(const QString &profileFolder)
 {
-    const QFileInfo any(goneExample(profileFolder, 0));
-    const QString beginning = any.fileName().chopped(1);
-    QDir beside(any.path());
-    for (const QString &name : beside.entryList(QDir::Dirs | QDir::Hidden | QDir::NoDotAndDotDot)) {
-        if (name.startsWith(beginning) && !QDir(beside.filePath(name)).removeRecursively())
+    const QFileInfo gone(goneExamples(profileFolder));
+    const QString beginning = gone.fileName();
+    // Where a link leads lies what is somebody's own.
+    for (const QFileInfo &each : QDir(gone.path()).entryInfoList(QDir::Dirs | QDir::Hidden | QDir::NoSymLinks | QDir::NoDotAndDotDot)) {
+        const QString name = each.fileName();
+        const bool isGone = name.startsWith(beginning) && isNumber(QStringView(name).sliced(beginning.size())) && !each.isJunction();
+        if (isGone && !QDir(each.filePath()).removeRecursively())
             qWarning("a part of an example that was thrown away stays until the next start");
     }
 }

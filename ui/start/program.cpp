@@ -100,6 +100,7 @@ void Program::showFirstStart()
     const bool isNew = !m_firstStart;
     if (isNew) {
         m_firstStart = std::make_unique<FirstStart>(m_surroundings.random);
+        m_firstStart->setDataFolder(m_profileFolder);
         connect(m_firstStart.get(), &FirstStart::planned, &m_maker, [this](const StartPlan &plan) { m_maker.make(plan, m_language.tag()); });
         connect(m_firstStart.get(), &FirstStart::languageChosen, this, &Program::takeChoice);
     }

@@ -7,6 +7,7 @@
 #include "ui/start/profilemaker.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QScopeGuard>
 #include <QSignalSpy>
 
@@ -32,6 +33,51 @@ private:
     {
         return app::Session::open(folder, app::Story::login(), app::Story::password(), {m_clock, m_random}).has_value();
     }
+    static void write(const QString &path)
+    {
+        QFile file(path);
+        if (!QDir().mkpath(QFileInfo(path).path()) || !file.open(QIODevice::WriteOnly))
+            qFatal("cannot write %s", qPrintable(path));
+    }
+    static QStringList namesIn(const QString &folder)
+    {
+        QStringList names;
+        QDirIterator walk(folder, QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
+        while (walk.hasNext())
+            names << walk.next();
+        names.sort();
+        return names;
+    }
+    // Somebody else than who runs the tests: what is not theirs they cannot delete, as nobody can on Windows what a virus scanner holds.
+    [[nodiscard]] static auto asSomebody(const QStringList &owned)
+    {
+        for (const QString &path : owned) {
+            if (::chown(QFile::encodeName(path).constData(), kSomebody, kSomebody) != 0)
+                qFatal("cannot give %s away", qPrintable(path));
+        }
+        if (::seteuid(kSomebody) != 0)
+            qFatal("cannot be somebody else");
+        return qScopeGuard([] {
+            if (::seteuid(0) != 0)
+                qFatal("cannot be oneself again");
+        });
+    }
+    static void letEverybodyRead(const QString &folder)
+    {
+        if (!QFile::setPermissions(folder, QFile::permissions(folder) | QFile::ReadGroup | QFile::ExeGroup | QFile::ReadOther | QFile::ExeOther))
+            qFatal("cannot show %s to others", qPrintable(folder));
+    }
+    // Begun, and killed before its end; one file of it is held.
+    static QString halfAnExample(const QString &profile)
+    {
+        const QString example = ui::exampleFolderBeside(profile);
+        write(example + u"/mekendesh-demo.txt"_s);
+        write(example + u"/embassy/keys.json"_s);
+        write(example + u"/office-a/held"_s);
+        return example;
+    }
+
+    static constexpr uid_t kSomebody = 65534;
 
 private Q_SLOTS:
     void initTestCase() { qputenv("MEKENDESH_TEST_KDF", "1"); }
@@ -86,26 +132,73 @@ private Q_SLOTS:
     {
         if (::geteuid() != 0)
             QSKIP("only root can make a file that its own user may not delete");
-        constexpr uid_t kSomebody = 65534;
         const QTemporaryDir folder;
         const QString profile = folder.filePath(u"profile"_s);
-        const QString example = ui::exampleFolderBeside(profile);
-        QVERIFY(QDir().mkpath(example + u"/office-a"_s));
-        QFile held(example + u"/office-a/held"_s);
-        QVERIFY(held.open(QIODevice::WriteOnly));
-        QFile mark(example + u"/mekendesh-demo.txt"_s);
-        QVERIFY(mark.open(QIODevice::WriteOnly));
-        for (const QString &path : {folder.path(), example})
-            QCOMPARE(::chown(QFile::encodeName(path).constData(), kSomebody, kSomebody), 0);
+        const QString example = halfAnExample(profile);
         {
-            QCOMPARE(::seteuid(kSomebody), 0);
-            const auto back = qScopeGuard([] { QCOMPARE(::seteuid(0), 0); });
+            const auto back = asSomebody({folder.path(), example});
             QVERIFY(ui::removeExample(profile));
         }
         QVERIFY(!QDir(example).exists());
         QVERIFY(make(profile).has_value());
         ui::sweepExamples(profile); // at the next start nobody holds it
         QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot), QStringList{u"profile-example"_s});
+    }
+
+    // The same was begun and not played to its end: the next one needs the place.
+    void half_an_example_of_which_a_file_is_held_makes_room_for_a_whole_one()
+    {
+        if (::geteuid() != 0)
+            QSKIP("only root can make a file that its own user may not delete");
+        const QTemporaryDir folder;
+        const QString profile = folder.filePath(u"profile"_s);
+        const QString example = halfAnExample(profile);
+        sync::Result<QString> made;
+        {
+            const auto back = asSomebody({folder.path(), example});
+            made = make(profile);
+        }
+        QVERIFY2(made, qPrintable(made ? QString() : made.error().detail));
+        QVERIFY(opens(*made));
+    }
+
+    // Where it cannot make room nothing in it is touched, and once it can, it does.
+    void half_an_example_that_cannot_be_moved_stays_as_it_is_until_it_can()
+    {
+        if (::geteuid() != 0)
+            QSKIP("only root can make a folder that its own user may not move");
+        const QTemporaryDir folder;
+        const QString profile = folder.filePath(u"profile"_s);
+        const QString example = halfAnExample(profile);
+        letEverybodyRead(folder.path());
+        const QStringList before = namesIn(folder.path());
+        {
+            const auto back = asSomebody({example});
+            const auto made = make(profile);
+            QVERIFY(!made);
+            QCOMPARE(made.error().subject, example);
+        }
+        QCOMPARE(namesIn(folder.path()), before);
+        const auto made = make(profile);
+        QVERIFY2(made, qPrintable(made ? QString() : made.error().detail));
+        QVERIFY(opens(*made));
+    }
+
+    // What merely has such a name is somebody's own, and so is where a link leads.
+    void nothing_but_examples_is_swept()
+    {
+        const QTemporaryDir folder;
+        const QString profile = folder.filePath(u"profile"_s);
+        write(folder.filePath(u"profile-example-gone-1/held"_s));
+        write(folder.filePath(u"profile-example-gone-with-the-wind/thesis.txt"_s));
+        write(folder.filePath(u"profile-example-gone-2 (copy)/thesis.txt"_s));
+        write(folder.filePath(u"photos/wedding.jpg"_s));
+        QVERIFY(QFile::link(folder.filePath(u"photos"_s), folder.filePath(u"profile-example-gone-3"_s)));
+        ui::sweepExamples(profile);
+        QVERIFY(!QFile::exists(folder.filePath(u"profile-example-gone-1"_s)));
+        QVERIFY(QFile::exists(folder.filePath(u"profile-example-gone-with-the-wind/thesis.txt"_s)));
+        QVERIFY(QFile::exists(folder.filePath(u"profile-example-gone-2 (copy)/thesis.txt"_s)));
+        QVERIFY(QFile::exists(folder.filePath(u"photos/wedding.jpg"_s)));
     }
 
     void one_that_cannot_be_moved_stays_whole()
@@ -115,10 +208,9 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         const QString profile = folder.filePath(u"profile"_s);
         const QString opened = needed(make(profile));
-        QVERIFY(QFile::setPermissions(folder.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner | QFile::ReadGroup | QFile::ExeGroup | QFile::ReadOther | QFile::ExeOther));
+        letEverybodyRead(folder.path());
         {
-            QCOMPARE(::seteuid(65534), 0);
-            const auto back = qScopeGuard([] { QCOMPARE(::seteuid(0), 0); });
+            const auto back = asSomebody({});
             QVERIFY(!ui::removeExample(profile));
         }
         QVERIFY(opens(opened));

@@ -362,10 +362,52 @@ private Q_SLOTS:
         QVERIFY(message->bold().contains(u"still there"_s));
         start.refuse({sync::ErrorCode::InvitationExpired, {}, u"01.12.2026"_s});
         QVERIFY(message->plain().contains(QDate::currentDate().toString(u"dd.MM.yyyy"_s))); // or the clock is wrong
-        start.restart();
-        static_cast<void>(planFounding(start, u"/srv/shared"_s)); // another folder can be chosen for it
-        start.refuse({sync::ErrorCode::ReadOnly, {}, u"/srv/shared/mekendesh.json"_s});
-        QVERIFY(message->plain().contains(u"Choose another folder for the exchange"_s));
+    }
+
+    // For the exchange another folder can be chosen, for the data none: who is told the wrong one chooses again and again.
+    void only_what_lies_in_the_folder_of_the_exchange_is_laid_to_it_data()
+    {
+        QTest::addColumn<QString>("exchange");
+        QTest::addColumn<QString>("notWritten");
+        QTest::addColumn<bool>("isOfExchange");
+        QTest::newRow("a file in it") << u"/srv/shared"_s << u"/srv/shared/mekendesh.json"_s << true;
+        QTest::newRow("itself") << u"/srv/shared/"_s << u"/srv/shared"_s << true;
+        QTest::newRow("a whole disk") << u"/"_s << u"/mekendesh.json"_s << true;
+        QTest::newRow("one that begins with its name") << u"/srv/sha"_s << u"/srv/shared/mekendesh.json"_s << false;
+        QTest::newRow("the data, in the home folder as the exchange") << u"/home/aigerim"_s << u"/home/aigerim/.local/share/mekendesh"_s << false;
+        QTest::newRow("the data while they are made") << u"/home/aigerim"_s << u"/home/aigerim/.local/share/mekendesh.new-00ff00ff/lock"_s << false;
+        QTest::newRow("the exchange in the home folder") << u"/home/aigerim"_s << u"/home/aigerim/objects"_s << true;
+        QTest::newRow("the exchange beside the data") << u"/home/aigerim/.local/share/mekendesh-shared"_s << u"/home/aigerim/.local/share/mekendesh-shared/objects"_s << true;
+    }
+    void only_what_lies_in_the_folder_of_the_exchange_is_laid_to_it()
+    {
+        QFETCH(QString, exchange);
+        QFETCH(QString, notWritten);
+        QFETCH(bool, isOfExchange);
+        ui::FirstStart start(m_random);
+        start.setDataFolder(u"/home/aigerim/.local/share/mekendesh"_s);
+        open(start);
+        static_cast<void>(planFounding(start, exchange));
+        start.refuse({sync::ErrorCode::ReadOnly, {}, notWritten});
+        const QString said = start.findChild<ui::InlineMessage *>(u"startMessage"_s)->plain();
+        QVERIFY2(said.contains(QDir::toNativeSeparators(notWritten)), qPrintable(said));
+        QVERIFY2(said.contains(u"Choose another folder for the exchange"_s) == isOfExchange, qPrintable(said));
+    }
+
+    // Nobody has chosen that folder, and no other one can be chosen.
+    void what_lies_in_the_place_of_the_example_is_said_with_what_to_do()
+    {
+        const QTemporaryDir folder;
+        const QString example = folder.filePath(u"profile-example"_s);
+        QVERIFY(QDir().mkpath(example));
+        ui::FirstStart start(m_random);
+        open(start);
+        press(Qt::Key_3);
+        for (const auto code : {sync::ErrorCode::ReadOnly, sync::ErrorCode::ProfileExists}) {
+            start.refuse({code, {}, example});
+            const QString said = start.findChild<ui::InlineMessage *>(u"startMessage"_s)->plain();
+            QVERIFY2(said.contains(QDir::toNativeSeparators(example)) && said.contains(u"give it another name"_s), qPrintable(said));
+        }
     }
 
     // A clock without a battery begins years ago, or shows any year, and would date everything wrongly.
