@@ -9185,8 +9185,8 @@ than three days</source>
         <translation>--store менен --authority --self-test менен чогуу колдонулат.</translation>
     </message>
     <message>
-        <source>Mekendesh is already open, but its window does not answer. Nothing was changed. Look for it among the open windows; if it stands still, end it and start again.</source>
-        <translation>Мекендеш ачылып турат, бирок терезеси жооп бербей жатат. Эч нерсе өзгөргөн жок. Аны ачык терезелердин арасынан издеңиз; катып калса, жаап, программаны кайра ачыңыз.</translation>
+        <source>Mekendesh is already open, but its window does not answer. Nothing was changed. Look for it among the open windows. If it is not there or stands still, restart the computer: what was saved is safe.</source>
+        <translation>Мекендеш ачылып турат, бирок терезеси жооп бербей жатат. Эч нерсе өзгөргөн жок. Аны ачык терезелердин арасынан издеңиз. Таппасаңыз же катып калса, компьютерди өчүрүп күйгүзүңүз: сакталгандын баары ордунда калат.</translation>
     </message>
     <message>
         <source>Mekendesh: daily work of the offices that help compatriots.</source>

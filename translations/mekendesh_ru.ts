@@ -9269,8 +9269,8 @@ than three days</source>
         <translation>--store и --authority используются вместе с --self-test.</translation>
     </message>
     <message>
-        <source>Mekendesh is already open, but its window does not answer. Nothing was changed. Look for it among the open windows; if it stands still, end it and start again.</source>
-        <translation>Мекендеш уже открыт, но его окно не отвечает. Ничего не изменено. Найдите его среди открытых окон; если оно застыло, завершите его и запустите программу снова.</translation>
+        <source>Mekendesh is already open, but its window does not answer. Nothing was changed. Look for it among the open windows. If it is not there or stands still, restart the computer: what was saved is safe.</source>
+        <translation>Мекендеш уже открыт, но его окно не отвечает. Ничего не изменено. Найдите его среди открытых окон. Если его там нет или оно застыло, перезагрузите компьютер: всё сохранённое останется.</translation>
     </message>
     <message>
         <source>Mekendesh: daily work of the offices that help compatriots.</source>

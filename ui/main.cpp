@@ -84,7 +84,7 @@ int work(const ui::ProgramArguments &arguments, const QString &settingsFile, ui:
     case ui::FirstInstance::Place::Told:
         return 0;
     case ui::FirstInstance::Place::Unheard:
-        return refuseInWindow(ui::ProgramArguments::tr("Mekendesh is already open, but its window does not answer. Nothing was changed. Look for it among the open windows; if it stands still, end it and start again."));
+        return refuseInWindow(ui::ProgramArguments::tr("Mekendesh is already open, but its window does not answer. Nothing was changed. Look for it among the open windows. If it is not there or stands still, restart the computer: what was saved is safe."));
     case ui::FirstInstance::Place::First:
         break;
     }
