@@ -9755,6 +9755,10 @@ than three days</source>
         <translation>тексти бар PDF файлдары</translation>
     </message>
     <message>
+        <source>The certificate cannot be read, and the store was not tried. Installing again does not help: look at the name of the file and the right to read it.</source>
+        <translation>Сертификатты окууга болбоду, сактагыч текшерилген жок. Кайра орнотуу жардам бербейт: файлдын атын жана аны окуу укугун текшериңиз.</translation>
+    </message>
+    <message>
         <source>The installation is damaged. Install the program again; your records stay where they are.</source>
         <translation>Орнотулган программа бузулган. Программаны кайра орнотуңуз, жазууларыңыз ордунда калат.</translation>
     </message>
@@ -9829,6 +9833,10 @@ than three days</source>
     <message>
         <source>text is written in the letters of the program</source>
         <translation>текст программанын өз тамгалары менен жазылат</translation>
+    </message>
+    <message>
+        <source>the file with the certificate of the store</source>
+        <translation>сактагычтын сертификаты бар файл</translation>
     </message>
     <message>
         <source>the look of the window</source>

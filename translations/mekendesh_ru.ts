@@ -9842,6 +9842,10 @@ than three days</source>
         <translation>файлы PDF с текстом</translation>
     </message>
     <message>
+        <source>The certificate cannot be read, and the store was not tried. Installing again does not help: look at the name of the file and the right to read it.</source>
+        <translation>Сертификат не удалось прочитать, и хранилище не проверялось. Переустановка не поможет: проверьте имя файла и право его читать.</translation>
+    </message>
+    <message>
         <source>The installation is damaged. Install the program again; your records stay where they are.</source>
         <translation>Установка повреждена. Установите программу ещё раз, ваши записи останутся на месте.</translation>
     </message>
@@ -9916,6 +9920,10 @@ than three days</source>
     <message>
         <source>text is written in the letters of the program</source>
         <translation>текст написан буквами программы</translation>
+    </message>
+    <message>
+        <source>the file with the certificate of the store</source>
+        <translation>файл с сертификатом хранилища</translation>
     </message>
     <message>
         <source>the look of the window</source>

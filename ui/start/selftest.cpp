@@ -157,7 +157,7 @@ QStringList SelfTest::run()
 #endif
     QStringList problems;
     for (const Finding &finding : std::as_const(m_findings)) {
-        if (!finding.isWell && !finding.isOfStore)
+        if (!finding.isWell && finding.about == Finding::About::Installation)
             problems << words(finding);
     }
     return problems;
@@ -222,13 +222,14 @@ void SelfTest::checkAbilities(const QString &folder)
 
 void SelfTest::checkStore()
 {
-    const QString place = tr("the store that was named");
     QFile authorities(m_wishes.authorityFile);
-    if (!m_wishes.authorityFile.isEmpty() && !authorities.open(QIODevice::ReadOnly))
-        expect(false, place, u"%1: %2"_s.arg(m_wishes.authorityFile, authorities.errorString()));
-    else
-        expect(app::abilities::meetAt(m_wishes.storeAddress, authorities.isOpen() ? authorities.readAll() : QByteArray(), m_surroundings), place);
-    m_findings.back().isOfStore = true;
+    if (!m_wishes.authorityFile.isEmpty() && !authorities.open(QIODevice::ReadOnly)) {
+        expect(false, tr("the file with the certificate of the store"), u"%1: %2"_s.arg(m_wishes.authorityFile, authorities.errorString()));
+        m_findings.back().about = Finding::About::Certificate;
+        return;
+    }
+    expect(app::abilities::meetAt(m_wishes.storeAddress, authorities.isOpen() ? authorities.readAll() : QByteArray(), m_surroundings), tr("the store that was named"));
+    m_findings.back().about = Finding::About::Store;
 }
 
 sync::Status SelfTest::checkProfile(const QString &folder)
@@ -266,14 +267,20 @@ int runSelfTest(app::Session::Surroundings surroundings, const SelfTestWishes &w
     QTextStream out(stdout);
     for (const SelfTest::Finding &finding : test.findings())
         out << SelfTest::words(finding) << '\n';
-    const bool isStoreWell = std::ranges::all_of(test.findings(), [](const SelfTest::Finding &finding) { return finding.isWell || !finding.isOfStore; });
+    const auto isWell = [&test](SelfTest::Finding::About about) {
+        return std::ranges::all_of(test.findings(), [about](const SelfTest::Finding &finding) { return finding.isWell || finding.about != about; });
+    };
+    const bool isCertificateWell = isWell(SelfTest::Finding::About::Certificate);
+    const bool isStoreWell = isWell(SelfTest::Finding::About::Store);
     out << (isWhole ? SelfTest::tr("The installation is whole.")
                     : SelfTest::tr("The installation is damaged. Install the program again; your records stay where they are.")) << '\n';
+    if (!isCertificateWell)
+        out << SelfTest::tr("The certificate cannot be read, and the store was not tried. Installing again does not help: look at the name of the file and the right to read it.") << '\n';
     if (!isStoreWell)
         out << SelfTest::tr("The store did not do what it should. Installing again does not help: look at its address, its password and the network.") << '\n';
     if (!isWhole)
         return kInstallationDamaged;
-    return isStoreWell ? 0 : kStoreNotWell;
+    return isStoreWell && isCertificateWell ? 0 : kStoreNotWell;
 }
 
 }

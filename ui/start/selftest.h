@@ -23,10 +23,13 @@ class SelfTest {
 
 public:
     struct Finding {
+        // The store that was named, and the file that says whom to trust for it, say nothing of this installation.
+        enum class About { Installation, Certificate, Store };
+
         QString what;
         QString problem{}; // why it is not well, where that can be told
         bool isWell = true;
-        bool isOfStore = false; // of the store that was named: says nothing of this installation
+        About about = About::Installation;
     };
 
     explicit SelfTest(app::Session::Surroundings surroundings, SelfTestWishes wishes = {})

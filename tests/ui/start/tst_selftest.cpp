@@ -7,6 +7,7 @@
 #include "ui/theme/look.h"
 
 #include <QApplication>
+#include <QProcess>
 
 #include <functional>
 
@@ -110,8 +111,22 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly));
         ui::SelfTest test({clock, random}, {.storeAddress = folder.filePath(u"file/store"_s)});
         QCOMPARE(test.run(), QStringList());
-        const auto isOfStore = [](const ui::SelfTest::Finding &finding) { return finding.isOfStore && !finding.isWell; };
+        const auto isOfStore = [](const ui::SelfTest::Finding &finding) { return finding.about == ui::SelfTest::Finding::About::Store && !finding.isWell; };
         QCOMPARE(std::ranges::count_if(test.findings(), isOfStore), 1);
+    }
+
+    // Then neither its address nor the network has been tried: who looks there looks in vain.
+    void a_certificate_that_cannot_be_read_is_told_as_that()
+    {
+        const QTemporaryDir folder;
+        const QString certificate = folder.filePath(u"authority.pem"_s);
+        QProcess program;
+        program.start(QStringLiteral(MEKENDESH_PROGRAM), {u"--self-test"_s, u"--language"_s, u"en"_s, u"--store"_s, folder.filePath(u"store"_s), u"--authority"_s, certificate});
+        QVERIFY(program.waitForFinished());
+        QCOMPARE(program.exitCode(), ui::kStoreNotWell);
+        const QString told = QString::fromUtf8(program.readAllStandardOutput());
+        QVERIFY2(told.contains(u"NOT WELL: the file with the certificate of the store (%1: "_s.arg(certificate)), qPrintable(told));
+        QVERIFY2(told.contains(u"the store was not tried"_s) && !told.contains(u"address"_s), qPrintable(told));
     }
 
     void it_speaks_the_language_of_the_person()
