@@ -374,10 +374,10 @@ private Q_SLOTS:
         QTest::newRow("itself") << u"/srv/shared/"_s << u"/srv/shared"_s << true;
         QTest::newRow("a whole disk") << u"/"_s << u"/mekendesh.json"_s << true;
         QTest::newRow("one that begins with its name") << u"/srv/sha"_s << u"/srv/shared/mekendesh.json"_s << false;
-        QTest::newRow("the data, in the home folder as the exchange") << u"/home/aigerim"_s << u"/home/aigerim/.local/share/mekendesh"_s << false;
-        QTest::newRow("the data while they are made") << u"/home/aigerim"_s << u"/home/aigerim/.local/share/mekendesh.new-00ff00ff/lock"_s << false;
-        QTest::newRow("the exchange in the home folder") << u"/home/aigerim"_s << u"/home/aigerim/objects"_s << true;
-        QTest::newRow("the exchange beside the data") << u"/home/aigerim/.local/share/mekendesh-shared"_s << u"/home/aigerim/.local/share/mekendesh-shared/objects"_s << true;
+        QTest::newRow("the data, in the home folder as the exchange") << u"/srv/people/aigerim"_s << u"/srv/people/aigerim/.local/share/mekendesh"_s << false;
+        QTest::newRow("the data while they are made") << u"/srv/people/aigerim"_s << u"/srv/people/aigerim/.local/share/mekendesh.new-00ff00ff/lock"_s << false;
+        QTest::newRow("the exchange in the home folder") << u"/srv/people/aigerim"_s << u"/srv/people/aigerim/objects"_s << true;
+        QTest::newRow("the exchange beside the data") << u"/srv/people/aigerim/.local/share/mekendesh-shared"_s << u"/srv/people/aigerim/.local/share/mekendesh-shared/objects"_s << true;
     }
     void only_what_lies_in_the_folder_of_the_exchange_is_laid_to_it()
     {
@@ -385,7 +385,7 @@ private Q_SLOTS:
         QFETCH(QString, notWritten);
         QFETCH(bool, isOfExchange);
         ui::FirstStart start(m_random);
-        start.setDataFolder(u"/home/aigerim/.local/share/mekendesh"_s);
+        start.setDataFolder(u"/srv/people/aigerim/.local/share/mekendesh"_s);
         open(start);
         static_cast<void>(planFounding(start, exchange));
         start.refuse({sync::ErrorCode::ReadOnly, {}, notWritten});
