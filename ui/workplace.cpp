@@ -193,7 +193,6 @@ void Workplace::joinExchange()
     m_respeak.setSingleShot(true);
     m_respeak.setInterval(0);
     connect(&m_respeak, &QTimer::timeout, this, [this] {
-        sayWho();
         sayStanding();
         m_work->exchange().lookAtStanding();
     });
@@ -202,8 +201,10 @@ void Workplace::joinExchange()
 
 bool Workplace::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_window.get() && event->type() == QEvent::LanguageChange)
+    if (watched == m_window.get() && event->type() == QEvent::LanguageChange) {
+        sayWho(); // before the window is painted in it
         m_respeak.start();
+    }
     // Nobody waits for the other pages before he sees the first.
     if (watched == m_window.get() && event->type() == QEvent::Show)
         QTimer::singleShot(kMakePagesAfterMs, &m_makePages, qOverload<>(&QTimer::start));

@@ -149,7 +149,7 @@ QStringList Program::wordsToWork() const
 {
     QStringList words{QStringLiteral("--working"), QStringLiteral("--profile"), m_folder};
     if (isExample())
-        words << QStringLiteral("--") + kExampleOption;
+        words << QStringLiteral("--") + kExampleOption << QStringLiteral("--language") << m_language.tag(); // beside a new one none is remembered
     return words;
 }
 

@@ -67,10 +67,15 @@ bool Working::open(const QString &profileFolder, app::Session::Surroundings surr
     auto work = Work::begin(std::move(*session));
     if (!work)
         return refuse(work.error());
+    const bool isNew = speakFor((*work)->reader().preferences(), entry->language); // before anything is put into words
     m_workplace = std::make_unique<Workplace>(std::move(*work));
     if (m_isExample)
         m_workplace->beginExample();
-    joinWindow(entry->language);
+    if (!entry->language.isEmpty())
+        keep(kLanguagePreference, entry->language.toUtf8());
+    if (isNew)
+        tellLanguage();
+    joinWindow();
     listenToParent();
     showWindow();
     tellUnlocking({.kind = WorkingReport::Kind::Opened});
@@ -89,9 +94,19 @@ void Working::showWindow()
     showFitted(window);
 }
 
-void Working::joinWindow(const QString &chosenLanguage)
+// Each person's own choice; that of who worked last while there is none. What was clicked a moment ago is the newest.
+bool Working::speakFor(app::Preferences &preferences, const QString &chosenLanguage)
 {
-    joinSettings(chosenLanguage);
+    const QString wanted = chosenLanguage.isEmpty() ? preferences.text(kLanguagePreference).value_or(QString()) : chosenLanguage;
+    if (wanted.isEmpty() || wanted == m_language.tag())
+        return false;
+    m_language.speak(wanted);
+    return true;
+}
+
+void Working::joinWindow()
+{
+    joinSettings();
     connect(m_workplace.get(), &Workplace::lockRequested, this, [this] { lock(false); });
     connect(m_workplace.get(), &Workplace::leavingRequested, this, [this](const QString &invitation) { leave(invitation, false); });
     connect(m_workplace.get(), &Workplace::throwingAwayRequested, this, [this] { leave({}, true); });
@@ -104,18 +119,10 @@ void Working::joinWindow(const QString &chosenLanguage)
     connect(&m_idle, &IdleWatch::idled, this, [this] { lock(true); });
 }
 
-void Working::joinSettings(const QString &chosenLanguage)
+void Working::joinSettings()
 {
-    app::Preferences &preferences = m_workplace->work().reader().preferences();
-    // Each person's own choices; those of who worked last while there are none. What was clicked a moment ago is the newest of them.
-    if (!chosenLanguage.isEmpty()) {
-        keep(kLanguagePreference, chosenLanguage.toUtf8());
-        if (chosenLanguage != m_language.tag())
-            speak(chosenLanguage);
-    } else if (const auto tag = preferences.text(kLanguagePreference); tag && !tag->isEmpty() && *tag != m_language.tag())
-        speak(*tag);
     LookChoice look = LookChoice::remembered(m_settingsFile);
-    if (const auto kept = preferences.text(kLookPreference); kept && !kept->isEmpty())
+    if (const auto kept = m_workplace->work().reader().preferences().text(kLookPreference); kept && !kept->isEmpty())
         look = LookChoice::fromText(*kept);
     wear(look);
     m_workplace->window().setLanguage(m_language.tag());
@@ -149,8 +156,14 @@ void Working::speak(const QString &tag)
 {
     m_language.speak(tag);
     m_workplace->window().setLanguage(tag);
-    checkRemembered(WindowLanguage::remember(m_settingsFile, tag));
-    tellUnlocking({.kind = WorkingReport::Kind::Language, .language = tag});
+    tellLanguage();
+}
+
+// The page for entry speaks it next, now and after a new start.
+void Working::tellLanguage()
+{
+    checkRemembered(WindowLanguage::remember(m_settingsFile, m_language.tag()));
+    tellUnlocking({.kind = WorkingReport::Kind::Language, .language = m_language.tag()});
 }
 
 void Working::wear(const LookChoice &look)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/services/preferences.h"
 #include "app/services/session.h"
 #include "ui/start/idlewatch.h"
 #include "ui/start/parentpipe.h"
@@ -33,10 +34,13 @@ public:
 
 private:
     void showWindow();
-    void joinWindow(const QString &chosenLanguage);
-    void joinSettings(const QString &chosenLanguage);
+    // Whether that is another language than before.
+    [[nodiscard]] bool speakFor(app::Preferences &preferences, const QString &chosenLanguage);
+    void joinWindow();
+    void joinSettings();
     void joinPage(SettingsPage &settings);
     void speak(const QString &tag);
+    void tellLanguage();
     void wear(const LookChoice &look);
     // People are told where the plain settings cannot be written.
     void checkRemembered(bool isWritten);

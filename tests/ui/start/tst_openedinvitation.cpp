@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testmain.h"
 #include "tests/ui/pages/smallnetwork.h"
+#include "tests/ui/start/ownchildren.h"
 #include "tests/ui/start/windownamed.h"
 #include "ui/frame/examplebanner.h"
 #include "ui/frame/inlinemessage.h"
@@ -43,22 +44,6 @@ QString fileProblem(const ui::FirstStart &start)
             return field->problem();
     }
     return {};
-}
-
-// Processes that this one has started and that live.
-QList<pid_t> ownChildren()
-{
-    QList<pid_t> children;
-    for (const QString &thread : QDir(u"/proc/self/task"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
-        QFile list(u"/proc/self/task/%1/children"_s.arg(thread));
-        if (!list.open(QIODevice::ReadOnly))
-            continue; // it has ended meanwhile
-        for (const QByteArray &child : list.readAll().simplified().split(' ')) {
-            if (!child.isEmpty())
-                children << child.toInt();
-        }
-    }
-    return children;
 }
 
 }
