@@ -9185,6 +9185,14 @@ than three days</source>
         <translation>--store менен --authority --self-test менен чогуу колдонулат.</translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation>Жабуу</translation>
+    </message>
+    <message>
+        <source>Mekendesh</source>
+        <translation>Мекендеш</translation>
+    </message>
+    <message>
         <source>Mekendesh is already open, but its window does not answer. Nothing was changed. Look for it among the open windows. If it is not there or stands still, restart the computer: what was saved is safe.</source>
         <translation>Мекендеш ачылып турат, бирок терезеси жооп бербей жатат. Эч нерсе өзгөргөн жок. Аны ачык терезелердин арасынан издеңиз. Таппасаңыз же катып калса, компьютерди өчүрүп күйгүзүңүз: сакталгандын баары ордунда калат.</translation>
     </message>

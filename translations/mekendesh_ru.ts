@@ -9269,6 +9269,14 @@ than three days</source>
         <translation>--store и --authority используются вместе с --self-test.</translation>
     </message>
     <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Mekendesh</source>
+        <translation>Мекендеш</translation>
+    </message>
+    <message>
         <source>Mekendesh is already open, but its window does not answer. Nothing was changed. Look for it among the open windows. If it is not there or stands still, restart the computer: what was saved is safe.</source>
         <translation>Мекендеш уже открыт, но его окно не отвечает. Ничего не изменено. Найдите его среди открытых окон. Если его там нет или оно застыло, перезагрузите компьютер: всё сохранённое останется.</translation>
     </message>

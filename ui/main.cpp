@@ -11,6 +11,7 @@
 #include "ui/start/program.h"
 #include "ui/start/selftest.h"
 #include "ui/start/working.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/look.h"
 #include "ui/theme/lookchoice.h"
 
@@ -53,7 +54,10 @@ int refuse(const QString &words, int code)
 // Who double-clicked has no console to look at.
 int refuseInWindow(const QString &words)
 {
-    QMessageBox(QMessageBox::Information, QStringLiteral("Mekendesh"), words, QMessageBox::Ok).exec();
+    QMessageBox box(QMessageBox::NoIcon, ui::ProgramArguments::tr("Mekendesh"), words);
+    box.setIconPixmap(ui::iconPixmap(ui::Icon::Info, ui::kIconTile, ui::color(ui::Token::Info), box.devicePixelRatioF()));
+    box.addButton(ui::ProgramArguments::tr("Close"), QMessageBox::AcceptRole); // the system's own would bring its icon, and its language
+    box.exec();
     return 1;
 }
 
