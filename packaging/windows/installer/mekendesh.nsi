@@ -13,6 +13,8 @@
 !define CODE_OLD_STAYS 15
 !define CODE_NOT_WRITTEN 16
 !define CODE_NOT_OURS 17
+!define CODE_NO_FOLDER 18
+!define CODE_NOT_WHOLE 19
 
 Target amd64-unicode
 SetCompressor /SOLID lzma
@@ -39,7 +41,8 @@ Name "Mekendesh"
 Caption "Mekendesh ${VERSION}"
 BrandingText "Mekendesh ${VERSION}"
 OutFile "${OUTPUT}"
-InstallDir "$LOCALAPPDATA\Programs\Mekendesh"
+!define PROPOSED_FOLDER "$LOCALAPPDATA\Programs\Mekendesh"
+InstallDir "${PROPOSED_FOLDER}"
 ShowInstDetails nevershow
 ShowUninstDetails nevershow
 
@@ -53,6 +56,7 @@ VIAddVersionKey "LegalCopyright" "2026 The Mekendesh authors, GPL 3 or later"
 
 Var InstalledVersion
 Var InstalledFolder
+Var Stage ; how far it has come: "", "setting aside", "moving in"
 
 !define MUI_ICON "${PICTURES}/mekendesh.ico"
 !define MUI_UNICON "${PICTURES}/mekendesh.ico"
@@ -97,44 +101,19 @@ Var InstalledFolder
 !macroend
 !define refuse "!insertmacro refuse"
 
-; Leaves "held" on the stack while a program of this folder runs, and "free" otherwise: Windows lets nobody write into a running program.
-!macro holdTest prefix
-Function ${prefix}isHeld
-  Exch $0
-  Push $1
-  StrCpy $1 "free"
-  ${If} ${FileExists} "$0\mekendesh.exe"
-    ClearErrors
-    FileOpen $R9 "$0\mekendesh.exe" a
-    ${If} ${Errors}
-      StrCpy $1 "held"
-    ${Else}
-      FileClose $R9
-    ${EndIf}
-  ${EndIf}
-  ${If} ${FileExists} "$0\mekendeshctl.exe"
-    ClearErrors
-    FileOpen $R9 "$0\mekendeshctl.exe" a
-    ${If} ${Errors}
-      StrCpy $1 "held"
-    ${Else}
-      FileClose $R9
-    ${EndIf}
-  ${EndIf}
-  StrCpy $0 $1
-  Pop $1
-  Exch $0
-FunctionEnd
-!macroend
-!insertmacro holdTest ""
-!insertmacro holdTest "un."
+!include "replacing.nsh"
+!insertmacro replacingFunctions ""
+!insertmacro replacingFunctions "un."
 
 !macro waitUntilClosed prefix folder
   ${Do}
-    Push "${folder}"
+    Push "${folder}\mekendesh.exe"
     Call ${prefix}isHeld
     Pop $0
-    ${If} $0 == "free"
+    Push "${folder}\mekendeshctl.exe"
+    Call ${prefix}isHeld
+    Pop $1
+    ${If} $0$1 == "freefree"
       ${ExitDo}
     ${EndIf}
     MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(textRunning)" /SD IDCANCEL IDRETRY +3
@@ -150,9 +129,18 @@ Function .onInit
   ${EndIf}
   !insertmacro MUI_LANGDLL_DISPLAY
   ReadRegStr $InstalledFolder HKCU "${REGISTRY}" "InstallFolder"
-  ; Where it was put before, unless the command line says otherwise (/D=).
-  ${If} $InstalledFolder != ""
-  ${AndIf} $INSTDIR == "$LOCALAPPDATA\Programs\Mekendesh"
+  ; Where the command line says (/D=), otherwise where it was put before. NSIS takes the proposed folder for a path that it does not like; whoever
+  ; named one is told instead (whatStandsInTheWay).
+  System::Call 'kernel32::GetCommandLine() t.r0'
+  ClearErrors
+  ${WordFind} "$0" " /D=" "E+1}" $1
+  ${IfNot} ${Errors}
+    StrCpy $INSTDIR $1
+    StrCpy $1 $INSTDIR 1 -1
+    ${If} $1 == "\"
+      StrCpy $INSTDIR $INSTDIR -1
+    ${EndIf}
+  ${ElseIf} $InstalledFolder != ""
     StrCpy $INSTDIR $InstalledFolder
   ${EndIf}
   ReadRegStr $InstalledVersion HKCU "${UNINSTALL_KEY}" "DisplayVersion"
@@ -174,17 +162,44 @@ FunctionEnd
   ${EndIf}
 !macroend
 
-; $0 is "" where the folder can be used, or says what stands in the way: "not ours", "permission", "space".
+; Leaves $0 "path" unless $INSTDIR is D:\Folder or \\server\share\folder: anything else would be looked for beside the installer, or be a whole disk.
+!macro refuseOtherPaths
+  StrCpy $0 "path"
+  StrCpy $1 $INSTDIR 2
+  StrCpy $2 $INSTDIR 2 1
+  StrCpy $3 $INSTDIR 1 3
+  ${GetRoot} "$INSTDIR" $4
+  ${If} $2 == ":\"
+  ${AndIf} $3 != ""
+    StrCpy $0 ""
+  ${ElseIf} $1 == "\\"
+  ${AndIf} $4 != ""
+  ${AndIf} $4 != $INSTDIR
+    StrCpy $0 ""
+  ${EndIf}
+!macroend
+
+; Somebody's own files are never mixed with the program's: it takes a new folder, an empty one, the proposed one, or one where it lies or has begun to.
+!macro refuseForeignFolders
+  ${DirState} "$INSTDIR" $1
+  ${If} $1 = 1
+  ${AndIf} $INSTDIR != "${PROPOSED_FOLDER}"
+  ${AndIf} $INSTDIR != $InstalledFolder
+  ${AndIfNot} ${FileExists} "$INSTDIR\${UNINSTALLER}"
+  ${AndIfNot} ${FileExists} "$INSTDIR\${NEW_ONE}\*.*"
+    StrCpy $0 "not ours"
+  ${EndIf}
+!macroend
+
+; $0 is "" where the folder can be used, or says what stands in the way: "path", "not ours", "permission", "space".
 Function whatStandsInTheWay
-  StrCpy $0 ""
+  !insertmacro refuseOtherPaths
+  ${If} $0 != ""
+    Return
+  ${EndIf}
   !insertmacro refuseBelow "$LOCALAPPDATA\mekendesh" ; the data: with a program in it the folder would not be a new one any more
   !insertmacro refuseBelow "$LOCALAPPDATA\mekendesh-example"
-  ${IfNot} ${FileExists} "$INSTDIR\${UNINSTALLER}"
-    ${If} ${FileExists} "$INSTDIR\*.exe"
-    ${OrIf} ${FileExists} "$INSTDIR\*.dll"
-      StrCpy $0 "not ours"
-    ${EndIf}
-  ${EndIf}
+  !insertmacro refuseForeignFolders
   ${If} $0 != ""
     Return
   ${EndIf}
@@ -209,8 +224,13 @@ Function whatStandsInTheWay
 FunctionEnd
 
 Function refuseFolder
+  GetInstDirError $5
   Call whatStandsInTheWay
-  ${If} $0 == "not ours"
+  ${If} $0 == "path"
+  ${OrIf} $5 = 1
+    MessageBox MB_OK|MB_ICONEXCLAMATION "$(textNoFolder)"
+    Abort
+  ${ElseIf} $0 == "not ours"
     MessageBox MB_OK|MB_ICONEXCLAMATION "$(textNotOurs)"
     Abort
   ${ElseIf} $0 == "permission"
@@ -222,41 +242,79 @@ Function refuseFolder
   ${EndIf}
 FunctionEnd
 
-; Takes the former program away by its own list, so that no library of it stays beside the new ones.
-!macro takeAway folder
+; Sets the former program aside by its own list, so that no library of it stays beside the new ones.
+!macro setAsideByItself folder
   ${If} ${FileExists} "${folder}\${UNINSTALLER}"
+    ClearErrors
     ExecWait '"${folder}\${UNINSTALLER}" /S /UPGRADE _?=${folder}' $0
-    ${If} $0 <> 0
-      ${refuse} "$(textOldStays)" ${CODE_OLD_STAYS}
+    ${If} ${Errors}
+    ${OrIf} $0 <> 0
+      Abort
     ${EndIf}
-    Delete "${folder}\${UNINSTALLER}"
-    RMDir "${folder}"
   ${EndIf}
 !macroend
 
 Section
   Call whatStandsInTheWay
-  ${If} $0 == "not ours"
+  ${If} $0 == "path"
+    ${refuse} "$(textNoFolder)" ${CODE_NO_FOLDER}
+  ${ElseIf} $0 == "not ours"
     ${refuse} "$(textNotOurs)" ${CODE_NOT_OURS}
   ${ElseIf} $0 == "permission"
     ${refuse} "$(textNoPermission)" ${CODE_NO_PERMISSION}
   ${ElseIf} $0 == "space"
     ${refuse} "$(textNoSpace)" ${CODE_NO_SPACE}
   ${EndIf}
-  !insertmacro waitUntilClosed "" "$INSTDIR"
-  ${If} $InstalledFolder != ""
-  ${AndIf} $InstalledFolder != $INSTDIR
-    !insertmacro waitUntilClosed "" "$InstalledFolder"
-    !insertmacro takeAway "$InstalledFolder"
+  ${If} $InstalledFolder == $INSTDIR
+    StrCpy $InstalledFolder "" ; from here on it is a former program that lies elsewhere
   ${EndIf}
-  !insertmacro takeAway "$INSTDIR"
+  !insertmacro waitUntilClosed "" "$INSTDIR"
+  !insertmacro mend "$INSTDIR"
+  ${If} $InstalledFolder != ""
+    !insertmacro waitUntilClosed "" "$InstalledFolder"
+    !insertmacro mend "$InstalledFolder"
+  ${EndIf}
 
-  SetOutPath "$INSTDIR"
+  SetOutPath "$INSTDIR\${NEW_ONE}"
   File /r "${PROGRAM}/*"
   ClearErrors
-  WriteUninstaller "$INSTDIR\${UNINSTALLER}"
+  WriteUninstaller "$INSTDIR\${NEW_ONE}\${UNINSTALLER}"
   ${If} ${Errors}
     Abort
+  ${EndIf}
+  SetOutPath "$INSTDIR" ; a folder one stands in cannot be moved away; links begin here
+
+  StrCpy $Stage "setting aside"
+  ${If} $InstalledFolder != ""
+    !insertmacro setAsideByItself "$InstalledFolder"
+  ${EndIf}
+  !insertmacro setAsideByItself "$INSTDIR"
+  Call setAside ; what lies there under our names when the uninstaller is not there any more
+  Pop $0
+  ${If} $0 == "held"
+    Abort
+  ${EndIf}
+  Push "$INSTDIR\${FORMER_ONE}"
+  Push "$INSTDIR\${GONE_ONE}"
+  Call move
+  Pop $0
+  ${If} $0 == "stayed"
+    Abort
+  ${EndIf}
+
+  StrCpy $Stage "moving in"
+  ${If} ${FileExists} "$INSTDIR\${UNINSTALLER}"
+    Rename "$INSTDIR\${UNINSTALLER}" "$INSTDIR\${GONE_ONE}\${UNINSTALLER}"
+  ${EndIf}
+  !insertmacro moveAllFrom "$INSTDIR\${NEW_ONE}" "$INSTDIR"
+  ${If} ${FileExists} "$INSTDIR\${NEW_ONE}\*.*"
+    Abort
+  ${EndIf}
+  RMDir /r "$INSTDIR\${GONE_ONE}"
+  ${If} $InstalledFolder != ""
+    RMDir /r "$InstalledFolder\${FORMER_ONE}"
+    Delete "$InstalledFolder\${UNINSTALLER}"
+    RMDir "$InstalledFolder"
   ${EndIf}
 
   WriteRegStr HKCU "${REGISTRY}" "InstallFolder" "$INSTDIR"
@@ -296,13 +354,29 @@ Section
   ${EndIf}
 SectionEnd
 
-; What can be foreseen is refused before anything is touched; when writing fails all the same, no half of a program stays.
+; What can be foreseen is refused before anything is touched; when something fails all the same, the former program comes back.
 Function .onInstFailed
-  SetOutPath "$TEMP" ; a folder one stands in cannot be taken away
-  !include "${LISTS}/files.nsh"
-  !include "${LISTS}/folders.nsh"
-  Delete "$INSTDIR\${UNINSTALLER}"
+  SetOutPath "$TEMP"
+  RMDir /r "$INSTDIR\${NEW_ONE}"
+  ${If} $Stage == "moving in"
+    !define eachFile "!insertmacro removeFile"
+    !include "${LISTS}/files.nsh"
+    !undef eachFile
+    !define eachFolder "!insertmacro removeFolder"
+    !include "${LISTS}/folders.nsh"
+    !undef eachFolder
+  ${EndIf}
+  !insertmacro putBack "$INSTDIR"
   RMDir "$INSTDIR"
+  ${If} $InstalledFolder != ""
+    !insertmacro putBack "$InstalledFolder"
+  ${EndIf}
+  ${If} ${FileExists} "$INSTDIR\${FORMER_ONE}\*.*"
+  ${OrIf} ${FileExists} "$INSTDIR\${GONE_ONE}\*.*"
+    ${refuse} "$(textNotWhole)" ${CODE_NOT_WHOLE}
+  ${ElseIf} $Stage == "setting aside"
+    ${refuse} "$(textOldStays)" ${CODE_OLD_STAYS}
+  ${EndIf}
   ${refuse} "$(textNotWritten)" ${CODE_NOT_WRITTEN}
 FunctionEnd
 
@@ -312,18 +386,20 @@ FunctionEnd
 
 Section Uninstall
   !insertmacro waitUntilClosed "un." "$INSTDIR"
-  ClearErrors
-  !include "${LISTS}/files.nsh"
-  ${If} ${Errors} ; held by something: what is left can be taken away later, or installed over
-    ${refuse} "$(textOldStays)" ${CODE_OLD_STAYS}
+  Call un.setAside
+  Pop $0
+  ${If} $0 == "held"
+    ${refuse} "$(textStays)" ${CODE_OLD_STAYS}
   ${EndIf}
-  !include "${LISTS}/folders.nsh"
 
-  ; For an upgrade only the files go: who has put the link elsewhere, or taken it away, finds it so.
+  ; For an upgrade the files are only set aside: who has put the link elsewhere, or taken it away, finds it so.
   ${GetParameters} $0
   ClearErrors
   ${GetOptions} $0 "/UPGRADE" $1
   ${If} ${Errors}
+    RMDir /r "$INSTDIR\${FORMER_ONE}"
+    RMDir /r "$INSTDIR\${GONE_ONE}"
+    RMDir /r "$INSTDIR\${NEW_ONE}"
     Delete "$INSTDIR\${UNINSTALLER}"
     RMDir "$INSTDIR"
     Delete "$SMPROGRAMS\Mekendesh.lnk"

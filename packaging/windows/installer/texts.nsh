@@ -17,7 +17,7 @@ ${say} textWelcome \
 ${say} textFinish \
   "The program is ready. At the first start it asks for the invitation of your office, or shows an example with invented people." \
   "Программа готова к работе. При первом запуске она спросит приглашение вашего представительства или покажет пример с вымышленными людьми." \
-  "Программа иштөөгө даяр. Биринчи ачылганда ал өкүлчүлүгүңүздүн чакыруусун сурайт же ойдон чыгарылган адамдары бар үлгүнү көрсөтөт."
+  "Программа иштөөгө даяр. Биринчи ачылганда ал өкүлчүлүгүңүздүн чакыруусун сурайт же ойдон чыгарылган адамдары бар мисалды көрсөтөт."
 
 ${say} textTooOld \
   "Mekendesh needs Windows 10 (version 1809 or later) or Windows 11, 64-bit. This computer has an older Windows. Nothing was installed. Update Windows, or use another computer." \
@@ -45,19 +45,34 @@ ${say} textRunning \
   "«Мекендеш» программасы азыр ачык турат. Анын терезесин жабыңыз: жазганыңыз сакталат. Андан кийин «Кайталоо» («Повтор», «Retry») баскычын басыңыз.$\r$\n$\r$\nАзырынча эч нерсе өзгөргөн жок."
 
 ${say} textOldStays \
-  "A file of the program is held by something on this computer and could not be taken away. Nothing new was installed; your data are as they were. Start the computer anew and try again." \
-  "Какой-то файл программы занят на этом компьютере, его не удалось убрать. Новое не установлено, ваши данные не тронуты. Перезагрузите компьютер и повторите." \
-  "Программанын кайсы бир файлын бул компьютерде башка нерсе кармап турат, аны алып салууга болбоду. Жаңысы орнотулган жок, маалыматыңыз мурдагыдай турат. Компьютерди кайра күйгүзүп, дагы аракет кылыңыз."
+  "A file of the program that is installed here is held by something on this computer. Nothing was changed: that program can still be used, and your data are as they were. Start the computer anew and try again." \
+  "Файл установленной здесь программы чем-то занят. Ничего не изменено: этой программой можно пользоваться, ваши данные не тронуты. Перезагрузите компьютер и повторите." \
+  "Бул жерде орнотулган программанын бир файлын башка нерсе кармап турат. Эч нерсе өзгөргөн жок: ал программаны мурдагыдай колдоно берсеңиз болот, маалыматыңызга да эч нерсе болгон жок. Компьютерди кайра күйгүзүп, дагы аракет кылыңыз."
+
+${say} textStays \
+  "A file of the program is held by something on this computer. Nothing was taken away: the program can still be used. Start the computer anew and try again." \
+  "Файл программы чем-то занят. Ничего не удалено: программой можно пользоваться. Перезагрузите компьютер и повторите." \
+  "Программанын бир файлын башка нерсе кармап турат. Эч нерсе алып салынган жок: программаны мурдагыдай колдоно берсеңиз болот. Компьютерди кайра күйгүзүп, дагы аракет кылыңыз."
+
+${say} textNoFolder \
+  "The program cannot be installed here: $INSTDIR$\r$\n$\r$\nNothing was installed. Give the whole path of a folder for the program alone, such as D:\Mekendesh, or choose the one that was proposed." \
+  "Сюда программу установить нельзя: $INSTDIR$\r$\n$\r$\nНичего не установлено. Укажите полный путь к отдельной папке для программы, например D:\Mekendesh, или выберите ту, что была предложена." \
+  "Бул жерге программаны орнотууга болбойт: $INSTDIR$\r$\n$\r$\nЭч нерсе орнотулган жок. Программага арналган өзүнчө папканын толук жолун жазыңыз, мисалы, D:\Mekendesh, же сунушталган папканы тандаңыз."
 
 ${say} textNotOurs \
-  "Another program lies in this folder, or the data of Mekendesh belong there:$\r$\n$INSTDIR$\r$\n$\r$\nNothing was installed. Choose another folder, such as the one that was proposed." \
-  "В этой папке лежит другая программа или место данных «Мекендеш»:$\r$\n$INSTDIR$\r$\n$\r$\nНичего не установлено. Выберите другую папку, например ту, что была предложена." \
-  "Бул папкада башка программа жатат, же ал «Мекендештин» маалыматынын орду:$\r$\n$INSTDIR$\r$\n$\r$\nЭч нерсе орнотулган жок. Башка папканы, мисалы, сунушталган папканы тандаңыз."
+  "Something else lies in this folder already, or the data of Mekendesh belong there:$\r$\n$INSTDIR$\r$\n$\r$\nNothing was installed. Choose a new or an empty folder, such as the one that was proposed." \
+  "В этой папке уже лежит что-то другое, или она отведена для данных «Мекендеш»:$\r$\n$INSTDIR$\r$\n$\r$\nНичего не установлено. Выберите новую или пустую папку, например ту, что была предложена." \
+  "Бул папкада башка нерсе жатат, же ал «Мекендештин» маалыматына арналган:$\r$\n$INSTDIR$\r$\n$\r$\nЭч нерсе орнотулган жок. Жаңы же бош папканы, мисалы, сунушталган папканы тандаңыз."
 
 ${say} textNotWritten \
-  "The program could not be written to the disk. Nothing of it was left there, and your data are as they were.$\r$\n$\r$\nMake room or start the computer anew, then open this installer again." \
-  "Программу не удалось записать на диск. Её частей там не осталось, ваши данные не тронуты.$\r$\n$\r$\nОсвободите место или перезагрузите компьютер и запустите установщик снова." \
-  "Программаны дискке жазууга мүмкүн болгон жок. Анда программанын бөлүктөрү калган жок, маалыматыңыз мурдагыдай турат.$\r$\n$\r$\nОрун бошотуңуз же компьютерди кайра күйгүзүп, орноткучту дагы бир жолу ачыңыз."
+  "The program could not be written to the disk. If Mekendesh was installed here before, it can still be used; your data are as they were.$\r$\n$\r$\nMake room or start the computer anew, then open this installer again." \
+  "Программу не удалось записать на диск. Если «Мекендеш» уже был установлен, им можно пользоваться; ваши данные не тронуты.$\r$\n$\r$\nОсвободите место или перезагрузите компьютер и запустите установщик снова." \
+  "Программаны дискке жазууга мүмкүн болгон жок. «Мекендеш» мурда орнотулган болсо, аны колдоно берсеңиз болот; маалыматыңыз мурдагыдай турат.$\r$\n$\r$\nОрун бошотуңуз же компьютерди кайра күйгүзүп, орноткучту дагы бир жолу ачыңыз."
+
+${say} textNotWhole \
+  "The program could not be written to the disk, and the one that was installed here could not be put back: Mekendesh does not open until it is installed again. Your data are as they were.$\r$\n$\r$\nStart the computer anew, then open this installer again." \
+  "Программу не удалось записать на диск, а прежнюю не удалось вернуть: «Мекендеш» не откроется, пока его не установят снова. Ваши данные не тронуты.$\r$\n$\r$\nПерезагрузите компьютер и запустите установщик снова." \
+  "Программаны дискке жазууга да, мурдагысын ордуна коюуга да мүмкүн болгон жок: «Мекендеш» кайра орнотулмайынча ачылбайт. Маалыматыңыз мурдагыдай турат.$\r$\n$\r$\nКомпьютерди кайра күйгүзүп, орноткучту дагы бир жолу ачыңыз."
 
 ${say} textInvitationType "Mekendesh invitation" "Приглашение «Мекендеш»" "«Мекендеш» чакыруусу"
 
