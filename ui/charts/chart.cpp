@@ -67,9 +67,14 @@ void Chart::draw()
 {
     if (size().isEmpty())
         return;
+    // Before the layout has given it room its labels would lie on each other.
+    const bool hasRoom = m_data.isEmpty() || height() >= minimumSizeHint().height();
     m_isDrawing = true;
-    m_plot->setGeometry(rect());
-    m_painter->draw(m_data, hasFocus() ? m_current : -1);
+    m_plot->setVisible(hasRoom);
+    if (hasRoom) {
+        m_plot->setGeometry(rect());
+        m_painter->draw(m_data, hasFocus() ? m_current : -1);
+    }
     m_isDrawing = false;
 }
 

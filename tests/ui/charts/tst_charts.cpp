@@ -201,6 +201,20 @@ private Q_SLOTS:
         QVERIFY(pixelsOf(chart.grab().toImage(), Token::Surface) > 500);
     }
 
+    // What stands before its layout has given it room would be labels that lie on each other: a moment, and on a slow laptop a long one.
+    void a_chart_without_room_for_its_labels_is_not_painted()
+    {
+        for (const ChartData &data : {fourteenDays(), kinds()}) {
+            Chart chart(QStringLiteral("chart"));
+            chart.setData(data);
+            const int least = chart.minimumSizeHint().height();
+            for (const auto &[height, isPainted] : {std::pair(least - 6, false), std::pair(least, true), std::pair(least - 1, false)}) {
+                chart.resize(400, height);
+                QCOMPARE(pixelsOf(chart.grab().toImage(), Token::Ch1) > 0, isPainted);
+            }
+        }
+    }
+
     void an_incomplete_period_is_hatched_not_full()
     {
         ChartData data = fourteenDays();
