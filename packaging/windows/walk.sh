@@ -43,6 +43,35 @@ walk_through_installer() { # language, how many lines below the first one it sta
     well "the installer's pages were walked through and taken back by keys ($language)"
 }
 
+# Paths that cannot be taken, typed on the page for the folder; each is answered in words, and the page stays.
+walk_through_refusals() { # language, how many lines below the first one it stands
+    local language=$1 line=$2 number=0 path
+    rm -f "$local_data/mekendesh.ini"
+    wine "$setup" >/dev/null 2>&1 &
+    look "refused-$language-language"
+    press Up Up
+    [ "$line" = 0 ] || press --repeat "$line" Down
+    press Return
+    look "refused-$language-welcome"
+    press Return
+    look "refused-$language-licence"
+    press Return
+    look "refused-$language-folder"
+    for path in 'C:\' Mekendesh 'Y:\Mekendesh' 'C:\windows'; do
+        number=$((number + 1))
+        press End shift+Home
+        xdotool type --delay 50 "$path"
+        press Return
+        look "refused-$language-$number"
+        press Return
+        look "refused-$language-$number-again"
+    done
+    press Escape
+    until_so "the installer is left ($language)" no_window
+    [ ! -e "$installed" ] && [ ! -e "$local_data/mekendesh.ini" ] || bad "something was installed after a path that cannot be taken ($language)"
+    well "paths that cannot be taken are refused in words ($language)"
+}
+
 enter() { # the name and password of the example
     xdotool type --delay 50 demo
     press Return

@@ -55,9 +55,9 @@ ${say} textStays \
   "Программанын бир файлын башка нерсе кармап турат. Эч нерсе алып салынган жок: программаны мурдагыдай колдоно берсеңиз болот. Компьютерди кайра күйгүзүп, дагы аракет кылыңыз."
 
 ${say} textNoFolder \
-  "The program cannot be installed here: $INSTDIR$\r$\n$\r$\nNothing was installed. Give the whole path of a folder for the program alone, such as D:\Mekendesh, or choose the one that was proposed." \
-  "Сюда программу установить нельзя: $INSTDIR$\r$\n$\r$\nНичего не установлено. Укажите полный путь к отдельной папке для программы, например D:\Mekendesh, или выберите ту, что была предложена." \
-  "Бул жерге программаны орнотууга болбойт: $INSTDIR$\r$\n$\r$\nЭч нерсе орнотулган жок. Программага арналган өзүнчө папканын толук жолун жазыңыз, мисалы, D:\Mekendesh, же сунушталган папканы тандаңыз."
+  "The program cannot be installed here:$\r$\n$INSTDIR$\r$\n$\r$\nNothing was installed. Choose the folder that was proposed, or give the whole path of one for the program alone, such as:$\r$\nD:\Mekendesh" \
+  "Сюда программу установить нельзя:$\r$\n$INSTDIR$\r$\n$\r$\nНичего не установлено. Выберите папку, что была предложена, или укажите полный путь к отдельной папке для программы, например:$\r$\nD:\Mekendesh" \
+  "Бул жерге программаны орнотууга болбойт:$\r$\n$INSTDIR$\r$\n$\r$\nЭч нерсе орнотулган жок. Сунушталган папканы тандаңыз же программага арналган өзүнчө папканын толук жолун жазыңыз, мисалы:$\r$\nD:\Mekendesh"
 
 ${say} textNotOurs \
   "Something else lies in this folder already, or the data of Mekendesh belong there:$\r$\n$INSTDIR$\r$\n$\r$\nNothing was installed. Choose a new or an empty folder, such as the one that was proposed." \
