@@ -136,6 +136,9 @@ void ShortList::fit()
     m_all->setWord(m_isWhole ? tr("fewer") : m_total ? tr("all %1", "all 12 documents").arg(QLocale().toString(*m_total)) : tr("more", "rows of a list"));
     if (!m_isWhole)
         m_table->scrollToTop();
+    // A layout within another keeps its size of before until it is laid out, and the columns are dealt before that.
+    body()->invalidate();
+    layout()->invalidate();
     updateGeometry();
 }
 
