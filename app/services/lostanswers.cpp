@@ -85,7 +85,7 @@ Result<std::vector<Stamp>> sayingsOf(Workspace &workspace, const Stored<Activity
 {
     TRY_ASSIGN(auto said, History(workspace.storage()).of(Declared<Activity>::table(), row.id, row.scope, kWordsMax)); // newest first
     std::erase_if(said, [](const HistoryEntry &entry) { return entry.field != "kind"_L1; });                            // no row without it
-    std::ranges::stable_partition(said, [](const HistoryEntry &entry) { return entry.before != Value(); });
+    std::ranges::stable_partition(said, [](const HistoryEntry &entry) { return !isEmpty(entry.before); });
     std::vector<Stamp> first;
     for (auto entry = said.begin(); entry != said.end(); ++entry) {
         if (std::none_of(entry + 1, said.end(), [&entry](const HistoryEntry &other) { return other.after == entry->after; }))
