@@ -68,7 +68,7 @@ walk_through_refusals() { # language, how many lines below the first one it stan
     done
     press Escape
     until_so "the installer is left ($language)" no_window
-    [ ! -e "$installed" ] && [ ! -e "$local_data/mekendesh.ini" ] || bad "something was installed after a path that cannot be taken ($language)"
+    [ ! -e "$program" ] && [ ! -e "$local_data/mekendesh.ini" ] || bad "something was installed after a path that cannot be taken ($language)"
     well "paths that cannot be taken are refused in words ($language)"
 }
 
