@@ -57,13 +57,26 @@ bool isEmptyFolder(const QString &folder)
     return QDir(folder).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
 }
 
+// The mark goes last, if at all: without it what a held file left behind would be foreign for good.
+bool clearBehindMark(const QString &folder)
+{
+    for (const QFileInfo &each : QDir(folder).entryInfoList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot)) {
+        if (each.filePath() == markOf(folder))
+            continue;
+        const bool isFolder = each.isDir() && !each.isSymLink() && !each.isJunction();
+        if (isFolder ? !QDir(each.filePath()).removeRecursively() : !QFile::remove(each.filePath()))
+            return false;
+    }
+    return true;
+}
+
 // Makes the folder new. What another program or a person left there is never touched.
 Status renewFolder(const QString &folder)
 {
     if (QDir(folder).exists() && !isEmptyFolder(folder)) {
         if (!QFile::exists(markOf(folder)))
             return failure(ErrorCode::ProfileExists, QStringLiteral("the folder holds something that is not a demonstration"), folder);
-        if (!QDir(folder).removeRecursively())
+        if (!clearBehindMark(folder))
             return failure(ErrorCode::ReadOnly, QStringLiteral("cannot remove the old demonstration"), folder);
     }
     if (!QDir().mkpath(folder))

@@ -13,11 +13,16 @@
 #include <QDirIterator>
 #include <QFile>
 #include <QMap>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
 #include <atomic>
+
+#ifdef Q_OS_UNIX
+#include <unistd.h>
+#endif
 
 using namespace mekendesh;
 using namespace mekendesh::app;
@@ -32,6 +37,7 @@ private Q_SLOTS:
     void three_laptops_agree_and_a_second_story_starts_anew();
     void every_step_of_the_brigade_stands_on_its_day();
     void what_others_left_is_not_touched();
+    void what_is_held_of_a_former_one_does_not_make_its_folder_foreign();
     void no_laptop_of_it_writes_into_the_store_of_a_real_network();
     void no_name_of_the_demo_lies_about_readable();
 };
@@ -96,6 +102,35 @@ void StoryTest::what_others_left_is_not_touched()
     Story story({.folder = folder.path(), .store = {}, .members = 1, .surroundings = {clock, random}, .tell = [](const QString &) {}});
     QCOMPARE(errorOf(story.play()).code, ErrorCode::ProfileExists);
     QVERIFY(file.exists());
+}
+
+void StoryTest::what_is_held_of_a_former_one_does_not_make_its_folder_foreign()
+{
+#ifdef Q_OS_UNIX
+    constexpr uid_t somebody = 65534;
+    if (::geteuid() != 0)
+        QSKIP("only root can make a file that its own user may not delete");
+    const QTemporaryDir folder;
+    const QString held = folder.filePath(QStringLiteral("embassy/held"));
+    QVERIFY(QDir().mkpath(held));
+    for (const QString &path : {folder.filePath(QStringLiteral("mekendesh-demo.txt")), held + QStringLiteral("/file")}) {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("left") == 4);
+    }
+    QCOMPARE(::chown(qUtf8Printable(folder.path()), somebody, somebody), 0);
+    const StoryClock clock;
+    sync::SecureRandom random;
+    Story story({.folder = folder.path(), .store = {}, .members = 1, .surroundings = {clock, random}, .tell = [](const QString &) {}});
+    {
+        QCOMPARE(::seteuid(somebody), 0);
+        const auto back = qScopeGuard([] { ENFORCE(::seteuid(0) == 0); });
+        QCOMPARE(errorOf(story.play()).code, ErrorCode::ReadOnly);
+    }
+    QVERIFY(QFile::exists(held + QStringLiteral("/file")));
+    QVERIFY(valueOf(story.play()));
+#else
+    QSKIP("Windows asks for no owner");
+#endif
 }
 
 void StoryTest::no_laptop_of_it_writes_into_the_store_of_a_real_network()
