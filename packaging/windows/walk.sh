@@ -6,7 +6,7 @@
 programs_left() { pgrep -f 'mekendesh\.exe.*--profile .*'"$(basename "$work")"; }
 is_working() { pgrep -f 'mekendesh\.exe --working .*'"$(basename "$work")"; }
 all_ended() { ! programs_left; }
-painted() { [ "$(import -window root -format %k info:)" -gt 1000 ]; } # an empty window with its frame has some 200 colours
+painted() { [ "$(import -window root -format %k info:)" -gt 500 ]; } # an empty window with its frame has some 200 colours, the one that unlocks some 900
 no_window() { ! xdotool search --onlyvisible --name .; }
 
 # From the installer's first page to the program that it starts, then the uninstaller, in one language.
