@@ -23,7 +23,7 @@ constexpr qint64 kDayMs = 24 * 60 * 60 * 1000LL;
 constexpr qint64 kLetterWentMs = kDayMs;       // a sign of life so long after the row: its letter has gone, too
 constexpr qint64 kLostAfterMs = 30 * kDayMs;   // without a sign of life
 constexpr qint64 kUnreadForMs = 180 * kDayMs;  // a letter may lie unread, and nobody reads one of a laptop that was taken out meanwhile
-constexpr int kWordsMax = 1000;
+constexpr int kEntriesMax = 1000;
 
 // Somebody who said it, on his laptop; null for one that is not known here.
 struct Maker {
@@ -83,7 +83,7 @@ namespace {
 // said it. The clock of who decides may be years behind, so what is known to have replaced something comes only where there is nothing else.
 Result<std::vector<Stamp>> sayingsOf(Workspace &workspace, const Stored<Activity> &row)
 {
-    TRY_ASSIGN(auto said, History(workspace.storage()).of(Declared<Activity>::table(), row.id, row.scope, kWordsMax)); // newest first
+    TRY_ASSIGN(auto said, History(workspace.storage()).of(Declared<Activity>::table(), row.id, row.scope, kEntriesMax)); // newest first
     std::erase_if(said, [](const HistoryEntry &entry) { return entry.field != "kind"_L1; });                            // no row without it
     std::ranges::stable_partition(said, [](const HistoryEntry &entry) { return !isEmpty(entry.before); });
     std::vector<Stamp> first;

@@ -35,12 +35,24 @@ bool saysTheSame(const Activity &one, const Activity &other)
     return one.kind == other.kind && one.outgoing == other.outgoing && (other.kind.value == kReferralTaken || one.text == other.text);
 }
 
-// When the case was last put into another state; 0 for never.
-Result<qint64> lastMoved(Workspace &workspace, const RecordId &casefile, ScopeId home)
+// The case was put into another state after this laptop had heard the answer; 0: it hears it now.
+Result<bool> isMovedSince(Workspace &workspace, const RecordId &casefile, ScopeId home, qint64 heardAtMs)
 {
+    if (heardAtMs == 0)
+        return false;
     TRY_ASSIGN(const auto history, History(workspace.storage()).of(Declared<Casefile>::table(), casefile, home, kCourseMax)); // newest first
     const auto moved = std::ranges::find(history, u"state"_s, &HistoryEntry::field);
-    return moved == history.end() ? 0 : moved->stamp.wallMs();
+    return moved != history.end() && moved->stamp.wallMs() > heardAtMs;
+}
+
+// A doubt begins when it is first looked at; one of a clock that was ahead begins anew.
+Result<std::optional<qint64>> doubtSince(LetterStore &box, qint64 nowMs)
+{
+    TRY_ASSIGN(const auto since, box.doubtSince());
+    if (!since || (*since != 0 && *since <= nowMs))
+        return since;
+    TRY(box.dateDoubt(nowMs));
+    return std::optional(nowMs);
 }
 
 }
@@ -87,7 +99,7 @@ Result<int> Referrals::takeAnswers(bool isOfficeRead)
     const Session::Surroundings &around = m_workspace.session().surroundings();
     const qint64 nowMs = around.clock.nowMs();
     LetterStore box(m_workspace.database(), WriteGate::Who::Exchange, m_workspace.journal().mayWait());
-    TRY_ASSIGN(const auto doubt, box.doubtSince(nowMs));
+    TRY_ASSIGN(const auto doubt, doubtSince(box, nowMs));
     const bool isHeardAgain = doubt && (isOfficeRead || nowMs - *doubt >= kStandingStillMs);
     TRY_ASSIGN(const auto kept, box.kept(isHeardAgain ? LetterStore::Which::All : LetterStore::Which::Unread));
     int written = 0;
@@ -97,8 +109,10 @@ Result<int> Referrals::takeAnswers(bool isOfficeRead)
             continue;
         TRY_ASSIGN(const Heard heard, takeAnswer(letter));
         written += heard == Heard::New ? 1 : 0;
-        // Without its case, or for what nobody asked, it waits, but not for ever. By the clock of either laptop: one may have been behind.
-        const qint64 since = std::max({letter.receivedAtMs, letter.letter.writtenAtMs, doubt.value_or(0)});
+        // Without its case, or for what nobody asked, it waits, but not for ever. By the clock of either laptop, as one may have been behind;
+        // what was written after now says nothing.
+        const qint64 writtenAtMs = letter.letter.writtenAtMs <= nowMs ? letter.letter.writtenAtMs : 0;
+        const qint64 since = std::max({letter.receivedAtMs, writtenAtMs, doubt.value_or(0)});
         const bool isWaiting = heard == Heard::Waits && nowMs - since < kAnswerWaitsMs;
         isSettled = isSettled && !isWaiting;
         if (isWaiting || letter.readAtMs != 0)
@@ -159,9 +173,8 @@ Result<Referrals::Heard> Referrals::takeAnswer(const KeptLetter &kept)
     Casefile before;
     TRY_ASSIGN(const RowFacts facts, store.open(Declared<Casefile>::table(), casefile, &before, home));
     const bool isExpected = isAccepted ? !isCaseFinished(before.state) : before.state.value == kWaitsForPartner && newest == answered;
-    TRY_ASSIGN(const qint64 movedAtMs, lastMoved(m_workspace, casefile, home));
-    const bool isMovedSince = kept.readAtMs != 0 && movedAtMs > kept.readAtMs;
-    if (isExpected && !isMovedSince) {
+    TRY_ASSIGN(const bool isMoved, isMovedSince(m_workspace, casefile, home, kept.readAtMs));
+    if (isExpected && !isMoved) {
         Casefile now = before;
         now.state = {isAccepted ? u"transferred"_s : u"in_progress"_s};
         TRY(store.save(Declared<Casefile>::table(), casefile, home, &before, &now, facts.base));

@@ -220,27 +220,19 @@ sync::Status LetterStore::writeDoubt(qint64 sinceMs)
     return write.run();
 }
 
-sync::Result<bool> LetterStore::isHeardInDoubt()
-{
-    TRY_ASSIGN(Statement find, m_database.prepare("SELECT 1 FROM fact WHERE name = ?"));
-    find.bindText(0, kDoubtFact);
-    return find.step();
-}
-
-sync::Result<std::optional<qint64>> LetterStore::doubtSince(qint64 nowMs)
+sync::Result<std::optional<qint64>> LetterStore::doubtSince()
 {
     TRY_ASSIGN(Statement find, m_database.prepare("SELECT value FROM fact WHERE name = ?"));
     find.bindText(0, kDoubtFact);
     TRY_ASSIGN(const bool isInDoubt, find.step());
-    if (!isInDoubt)
-        return std::optional<qint64>();
-    if (const qint64 sinceMs = find.integer(0); sinceMs != 0)
-        return std::optional(sinceMs);
-    find.reset();
+    return isInDoubt ? std::optional(find.integer(0)) : std::nullopt;
+}
+
+sync::Status LetterStore::dateDoubt(qint64 sinceMs)
+{
     TRY_ASSIGN(Transaction transaction, begin());
-    TRY(writeDoubt(nowMs));
-    TRY(transaction.commit());
-    return std::optional(nowMs);
+    TRY(writeDoubt(sinceMs));
+    return transaction.commit();
 }
 
 sync::Status LetterStore::endDoubt()

@@ -55,9 +55,9 @@ public:
     // The rows of a scope are forgotten, in this transaction, and laid anew: what was heard from letters may go with who had written it
     // down. In doubt until somebody has looked at all of them.
     sync::Status doubtHeard();
-    sync::Result<bool> isHeardInDoubt();
-    // Since somebody first asked so, by his clock; null: nothing is in doubt.
-    sync::Result<std::optional<qint64>> doubtSince(qint64 nowMs);
+    // Since when, 0 before that was dated; null: nothing is in doubt.
+    sync::Result<std::optional<qint64>> doubtSince();
+    sync::Status dateDoubt(qint64 sinceMs);
     sync::Status endDoubt();
 
 private:

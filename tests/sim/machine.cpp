@@ -293,7 +293,7 @@ void Machine::exchangeLetters(Outcome &outcome, Reached &reached, const CancelTo
         outcome.lettersCleared = atWork([&](app::Workspace &desk) { return app::clearLetters(desk, reached, cancel, letterCleanup); });
     if (!outcome.lettersCleared || plug.isPulled())
         return;
-    if (hasUnread("answer"_L1) || needed(m_letters->isHeardInDoubt()))
+    if (hasUnread("answer"_L1) || needed(m_letters->doubtSince()))
         outcome.answers = atWork([&outcome](app::Workspace &desk) { return app::Referrals(desk).takeAnswers(app::isOfficeRead(*outcome.report, desk.session().desk())); });
 }
 

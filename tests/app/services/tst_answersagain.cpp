@@ -1,7 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/services/cutting.h"
-#include "app/services/deskreader.h"
 #include "tests/app/services/twooffices.h"
 #include "tests/support/testmain.h"
 
@@ -30,31 +28,29 @@ private:
     [[nodiscard]] static int loseChangeSetsSince(const TwoOffices &both, const QStringList &before)
     {
         int lost = 0;
-        for (const QString &path : changeSets(both))
-            lost += !before.contains(path) && QFile::remove(path) ? 1 : 0;
+        for (const QString &path : changeSetsSince(both, before))
+            lost += QFile::remove(path) ? 1 : 0;
         return lost;
+    }
+    [[nodiscard]] static QStringList changeSetsSince(const TwoOffices &both, const QStringList &before)
+    {
+        QStringList paths = changeSets(both);
+        paths.removeIf([&before](const QString &path) { return before.contains(path); });
+        return paths;
     }
     // The case is taken over, and this one is the first to hear it: the change-sets that say so, when all have read them.
     [[nodiscard]] static QStringList heard(TwoOffices &both, const Laptops::Laptop &colleague)
     {
-        both.refer();
-        both.carry();
-        colleague.exchange();
+        both.referInSightOf(colleague);
         valueOf(TwoOffices::of(both.petersburg).accept(valueOf(TwoOffices::of(both.petersburg).waiting()).front()));
         both.petersburg.exchange();
         colleague.exchange(); // hears it, …
-        QStringList before = changeSets(both);
+        const QStringList before = changeSets(both);
         colleague.exchange(); // … and sends what it wrote down
         both.moscow.exchange();
-        QStringList written = changeSets(both);
-        written.removeIf([&before](const QString &path) { return before.contains(path); });
+        QStringList written = changeSetsSince(both, before);
         ENFORCE(!written.empty() && both.courseAtMoscow().size() == 2);
         return written;
-    }
-    static void takeOut(const TwoOffices &both, const Laptops::Laptop &laptop)
-    {
-        const QString device = QString::fromLatin1(valueOf(readKeyring(laptop.workspace->journal())).device().hex());
-        QVERIFY(valueOf(Cutting(*both.embassy.workspace, {}).takeOut(device, true)).isStated);
     }
     [[nodiscard]] static QStringList changeSets(const TwoOffices &both)
     {
@@ -78,9 +74,7 @@ void AnswersAgainTest::an_answer_outlives_the_laptop_that_heard_it()
     QFETCH(bool, isAccepted);
     TwoOffices both;
     const Laptops::Laptop colleague = both.colleague(u"MSK"_s);
-    both.refer();
-    both.carry();
-    colleague.exchange();
+    both.referInSightOf(colleague);
     const ReferralLine asked = valueOf(TwoOffices::of(both.petersburg).waiting()).front();
     if (isAccepted)
         valueOf(TwoOffices::of(both.petersburg).accept(asked));
@@ -98,7 +92,7 @@ void AnswersAgainTest::an_answer_outlives_the_laptop_that_heard_it()
 
     // The server loses that, and the colleague is robbed before he can send it again.
     QVERIFY(loseChangeSetsSince(both, before) > 0);
-    takeOut(both, colleague);
+    both.takeOut(colleague, true);
     both.moscow.exchange();
     QCOMPARE(both.atMoscow().state.value, state);
     QCOMPARE(both.courseAtMoscow(), course);
@@ -115,8 +109,7 @@ void AnswersAgainTest::the_course_stands_until_the_office_can_be_read_anew()
     const QStringList beforeThird = changeSets(both);
     valueOf(third.records().create(third.scope(), Member{.surname = u"Бакиров"_s}));
     third.exchange();
-    QStringList ofThird = changeSets(both);
-    ofThird.removeIf([&beforeThird](const QString &path) { return beforeThird.contains(path); });
+    const QStringList ofThird = changeSetsSince(both, beforeThird);
     QVERIFY(!ofThird.empty());
     valueOf(third.records().create(third.scope(), Member{.surname = u"Мамбетов"_s}));
     third.exchange();
@@ -127,7 +120,7 @@ void AnswersAgainTest::the_course_stands_until_the_office_can_be_read_anew()
         QVERIFY(QFile::remove(path));
     for (const QString &path : ofThird)
         QVERIFY(QFile::rename(path, path + u".away"_s));
-    takeOut(both, colleague);
+    both.takeOut(colleague, true);
     both.moscow.exchange();
     QCOMPARE(both.courseAtMoscow(), course);
     both.laptops.clock.pass(200 * Laptops::kDayMs); // however long that takes
@@ -142,14 +135,17 @@ void AnswersAgainTest::the_course_stands_until_the_office_can_be_read_anew()
 void AnswersAgainTest::what_stands_still_is_waited_for_but_not_for_ever_data()
 {
     QTest::addColumn<bool>("comesBack");
-    QTest::newRow("it comes back") << true;
-    QTest::newRow("it never comes back") << false;
+    QTest::addColumn<qint64>("aheadMs");
+    QTest::newRow("it comes back") << true << qint64{0};
+    QTest::newRow("it never comes back") << false << qint64{0};
+    QTest::newRow("it never comes back, and the clock was years ahead when it stood still") << false << 1000 * Laptops::kDayMs;
 }
 
 // What a third one has sent since is missing: what it may say of the answer is not known.
 void AnswersAgainTest::what_stands_still_is_waited_for_but_not_for_ever()
 {
     QFETCH(const bool, comesBack);
+    QFETCH(const qint64, aheadMs);
     TwoOffices both;
     const Laptops::Laptop colleague = both.colleague(u"MSK"_s);
     const Laptops::Laptop third = both.joined(u"MSK"_s, u"3"_s, both.laptops.clock, u"third"_s);
@@ -159,17 +155,18 @@ void AnswersAgainTest::what_stands_still_is_waited_for_but_not_for_ever()
     const QStringList beforeThird = changeSets(both);
     valueOf(third.records().create(third.scope(), Member{.surname = u"Бакиров"_s}));
     third.exchange();
-    QStringList missing = changeSets(both);
-    missing.removeIf([&beforeThird](const QString &path) { return beforeThird.contains(path); });
+    const QStringList missing = changeSetsSince(both, beforeThird);
     QCOMPARE(missing.size(), 1);
     valueOf(third.records().create(third.scope(), Member{.surname = u"Мамбетов"_s}));
     third.exchange();
     QVERIFY(QFile::rename(missing.front(), missing.front() + u".away"_s));
     for (const QString &path : heardByColleague)
         QVERIFY(QFile::remove(path));
-    takeOut(both, colleague);
+    both.takeOut(colleague, true);
 
+    both.laptops.clock.pass(aheadMs);
     both.moscow.exchange();
+    both.laptops.clock.pass(-aheadMs);
     both.moscow.exchange();
     QCOMPARE(both.courseAtMoscow().size(), 1);
     if (comesBack)
@@ -197,7 +194,7 @@ void AnswersAgainTest::what_people_did_since_stands()
     both.moscow.exchange();
     for (const QString &path : heardByColleague)
         QVERIFY(QFile::remove(path));
-    takeOut(both, colleague);
+    both.takeOut(colleague, true);
     both.moscow.exchange();
     QCOMPARE(both.courseAtMoscow(), course);
     QCOMPARE(both.atMoscow().state.value, u"in_progress"_s);
@@ -209,9 +206,7 @@ void AnswersAgainTest::who_never_had_the_first_letter_does_not_tell_it_again()
     TwoOffices both;
     const Laptops::Laptop colleague = both.colleague(u"MSK"_s);
     const Laptops::Laptop another = both.colleague(u"SPB"_s, u"another"_s);
-    both.refer();
-    both.carry();
-    another.exchange();
+    both.referInSightOf(another);
     for (const Laptops::Laptop *laptop : {&std::as_const(both.petersburg), &another})
         valueOf(TwoOffices::of(*laptop).accept(valueOf(TwoOffices::of(*laptop).waiting()).front()));
     const QStringList before = both.letters();

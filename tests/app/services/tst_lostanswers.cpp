@@ -27,6 +27,17 @@ private Q_SLOTS:
     void who_decides_about_an_answer_has_not_given_it();
     void a_letter_that_nobody_read_before_its_author_was_taken_out_goes_once_more();
     void a_case_whose_letter_was_lost_with_its_laptop_may_be_referred_again();
+
+private:
+    // Petersburg takes the case over, and is still heard of so many days later.
+    static void takeOverAndLiveOn(TwoOffices &both, qint64 days)
+    {
+        valueOf(TwoOffices::of(both.petersburg).accept(valueOf(TwoOffices::of(both.petersburg).waiting()).front()));
+        both.petersburg.exchange();
+        both.laptops.clock.pass(days * Laptops::kDayMs);
+        valueOf(both.petersburg.records().create(both.petersburg.scope(), Member{.surname = u"Эшматов"_s}));
+        both.petersburg.exchange();
+    }
 };
 
 void LostAnswersTest::a_colleague_sends_the_answer_of_a_laptop_that_was_lost_before_its_letter_went_data()
@@ -45,9 +56,7 @@ void LostAnswersTest::a_colleague_sends_the_answer_of_a_laptop_that_was_lost_bef
     QFETCH(bool, isTakenOut);
     TwoOffices both;
     const Laptops::Laptop colleague = both.colleague(u"SPB"_s);
-    both.refer();
-    both.carry();
-    colleague.exchange();
+    both.referInSightOf(colleague);
     const ReferralLine asked = valueOf(TwoOffices::of(both.petersburg).waiting()).front();
     QString number;
     if (isAccepted)
@@ -63,8 +72,7 @@ void LostAnswersTest::a_colleague_sends_the_answer_of_a_laptop_that_was_lost_bef
     both.moscow.exchange();
     QCOMPARE(both.atMoscow().state.value, u"waiting_partner"_s);
     if (isTakenOut) {
-        const QString device = QString::fromLatin1(valueOf(readKeyring(both.petersburg.workspace->journal())).device().hex());
-        QVERIFY(valueOf(Cutting(*both.embassy.workspace, {}).takeOut(device, false)).isStated);
+        both.takeOut(both.petersburg);
     } else {
         both.laptops.clock.pass(31 * Laptops::kDayMs);
     }
@@ -87,9 +95,7 @@ void LostAnswersTest::an_answer_that_went_twice_is_heard_once()
     for (const bool hearsBetween : {true, false}) {
         TwoOffices both;
         const Laptops::Laptop colleague = both.colleague(u"SPB"_s);
-        both.refer();
-        both.carry();
-        colleague.exchange();
+        both.referInSightOf(colleague);
         valueOf(TwoOffices::of(both.petersburg).reject(valueOf(TwoOffices::of(both.petersburg).waiting()).front(), u"no room"_s));
         both.petersburg.exchange();
         if (hearsBetween)
@@ -114,14 +120,9 @@ void LostAnswersTest::a_month_of_silence_repeats_no_answer_of_before()
 {
     TwoOffices both;
     const Laptops::Laptop colleague = both.colleague(u"SPB"_s);
-    both.refer();
-    both.carry();
-    colleague.exchange();
-    valueOf(TwoOffices::of(both.petersburg).accept(valueOf(TwoOffices::of(both.petersburg).waiting()).front()));
-    both.carryBack();
-    both.laptops.clock.pass(2 * Laptops::kDayMs);
-    valueOf(both.petersburg.records().create(both.petersburg.scope(), Member{.surname = u"Эшматов"_s}));
-    both.petersburg.exchange();
+    both.referInSightOf(colleague);
+    takeOverAndLiveOn(both, 2);
+    both.moscow.exchange();
     both.laptops.clock.pass(31 * Laptops::kDayMs);
     const QStringList before = both.letters();
     colleague.exchange(); // hears only now that it was heard of since
@@ -143,9 +144,7 @@ void LostAnswersTest::who_decides_about_an_answer_has_not_given_it()
     const Laptops::Laptop colleague = both.colleague(u"SPB"_s);
     StoryClock behind;
     const Laptops::Laptop decider = both.joined(u"SPB"_s, u"3"_s, behind, u"decider"_s);
-    both.refer();
-    both.carry();
-    colleague.exchange();
+    both.referInSightOf(colleague);
     decider.exchange();
     const auto asked = [](const Laptops::Laptop &laptop) { return valueOf(TwoOffices::of(laptop).waiting()).front(); };
     valueOf(TwoOffices::of(both.petersburg).reject(asked(both.petersburg), u"no room"_s));
@@ -173,17 +172,10 @@ void LostAnswersTest::a_letter_that_nobody_read_before_its_author_was_taken_out_
 {
     TwoOffices both;
     const Laptops::Laptop colleague = both.colleague(u"SPB"_s);
-    both.refer();
-    both.carry();
+    both.referInSightOf(colleague);
+    takeOverAndLiveOn(both, 3);
     colleague.exchange();
-    valueOf(TwoOffices::of(both.petersburg).accept(valueOf(TwoOffices::of(both.petersburg).waiting()).front()));
-    both.petersburg.exchange();
-    both.laptops.clock.pass(3 * Laptops::kDayMs);
-    valueOf(both.petersburg.records().create(both.petersburg.scope(), Member{.surname = u"Эшматов"_s}));
-    both.petersburg.exchange();
-    colleague.exchange();
-    const QString device = QString::fromLatin1(valueOf(readKeyring(both.petersburg.workspace->journal())).device().hex());
-    QVERIFY(valueOf(Cutting(*both.embassy.workspace, {}).takeOut(device, false)).isStated);
+    both.takeOut(both.petersburg);
     both.moscow.exchange();
     QCOMPARE(both.atMoscow().state.value, u"waiting_partner"_s);
     colleague.exchange();

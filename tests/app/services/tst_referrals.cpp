@@ -211,9 +211,7 @@ void ReferralsTest::a_refusal_is_known_to_the_colleagues()
 {
     TwoOffices both;
     const Laptops::Laptop colleague = both.colleague(u"SPB"_s);
-    both.refer();
-    both.carry();
-    colleague.exchange();
+    both.referInSightOf(colleague);
     const auto seen = valueOf(TwoOffices::of(colleague).waiting());
     QCOMPARE(seen.size(), 1u);
     valueOf(TwoOffices::of(both.petersburg).reject(valueOf(TwoOffices::of(both.petersburg).waiting()).front(), u"Nobody here speaks for Vyborg"_s));
@@ -229,9 +227,7 @@ void ReferralsTest::who_took_it_over_has_it_whoever_refused_it()
     for (const bool refusesFirst : {true, false}) {
         TwoOffices both;
         const Laptops::Laptop colleague = both.colleague(u"SPB"_s);
-        both.refer();
-        both.carry();
-        colleague.exchange();
+        both.referInSightOf(colleague);
         valueOf(TwoOffices::of(colleague).reject(valueOf(TwoOffices::of(colleague).waiting()).front(), u"no room"_s));
         valueOf(TwoOffices::of(both.petersburg).accept(valueOf(TwoOffices::of(both.petersburg).waiting()).front()));
         const auto send = [&both](const Laptops::Laptop &laptop) {
@@ -248,9 +244,7 @@ void ReferralsTest::two_laptops_that_hear_the_answer_write_the_same()
 {
     TwoOffices both;
     const Laptops::Laptop colleague = both.colleague(u"MSK"_s);
-    both.refer();
-    both.carry();
-    colleague.exchange();
+    both.referInSightOf(colleague);
     valueOf(TwoOffices::of(both.petersburg).reject(valueOf(TwoOffices::of(both.petersburg).waiting()).front(), u"no room"_s));
     both.petersburg.exchange();
     // Each takes the answer before it hears of the other's row.

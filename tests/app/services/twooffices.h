@@ -7,6 +7,8 @@
 #include "app/records/member.h"
 #include "app/services/cases.h"
 #include "app/services/claimants.h"
+#include "app/services/cutting.h"
+#include "app/services/deskreader.h"
 #include "app/services/referralletter.h"
 #include "app/services/referrals.h"
 #include "sync/store/folderstore.h"
@@ -82,6 +84,18 @@ struct TwoOffices {
     }
     [[nodiscard]] static app::Referrals of(const Laptops::Laptop &laptop) { return app::Referrals(*laptop.workspace); }
     void refer() { valueOf(of(moscow).refer(casefile, petersburg.scope(), QStringLiteral("She moved to Vyborg"))); }
+    // And two laptops of Petersburg, or one of each office, have it.
+    void referInSightOf(const Laptops::Laptop &colleague)
+    {
+        refer();
+        carry();
+        colleague.exchange();
+    }
+    void takeOut(const Laptops::Laptop &laptop, bool evenIfLost = false) const
+    {
+        const QString device = QString::fromLatin1(valueOf(app::readKeyring(laptop.workspace->journal())).device().hex());
+        ENFORCE(valueOf(app::Cutting(*embassy.workspace, {}).takeOut(device, evenIfLost)).isStated);
+    }
     void carry() const
     {
         moscow.exchange();
