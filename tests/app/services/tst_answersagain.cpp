@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/store/letterstore.h"
 #include "tests/app/services/twooffices.h"
 #include "tests/support/testmain.h"
 
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void what_stands_still_is_waited_for_but_not_for_ever();
     void what_people_did_since_stands();
     void who_never_had_the_first_letter_does_not_tell_it_again();
+    void an_answer_waits_for_its_case_from_the_day_it_was_written();
 
 private:
     [[nodiscard]] static int loseChangeSetsSince(const TwoOffices &both, const QStringList &before)
@@ -218,6 +220,34 @@ void AnswersAgainTest::who_never_had_the_first_letter_does_not_tell_it_again()
     colleague.exchange();
     both.moscow.exchange();
     QCOMPARE(both.courseAtMoscow().size(), 2);
+}
+
+// It came to a laptop whose clock was years behind, before what the office had asked.
+void AnswersAgainTest::an_answer_waits_for_its_case_from_the_day_it_was_written()
+{
+    TwoOffices both;
+    StoryClock theirs;
+    const Laptops::Laptop colleague = both.joined(u"MSK"_s, u"2"_s, theirs);
+    colleague.exchange();
+    const QStringList before = changeSets(both);
+    both.refer();
+    both.carry();
+    const QStringList asking = changeSetsSince(both, before);
+    QVERIFY(!asking.empty());
+    valueOf(TwoOffices::of(both.petersburg).accept(valueOf(TwoOffices::of(both.petersburg).waiting()).front()));
+    both.petersburg.exchange();
+
+    for (const QString &path : asking)
+        QVERIFY(QFile::rename(path, path + u".away"_s));
+    theirs.pass(-1000 * Laptops::kDayMs);
+    colleague.exchange();
+    theirs.pass(1001 * Laptops::kDayMs);
+    colleague.exchange(); // the next day somebody has set it right, and the answer still waits
+    for (const QString &path : asking)
+        QVERIFY(QFile::rename(path + u".away"_s, path));
+    colleague.exchange();
+    QCOMPARE(valueOf(colleague.records().open<Casefile>(both.casefile, both.moscow.scope())).value.state.value, u"transferred"_s);
+    QVERIFY(valueOf(LetterStore(colleague.workspace->database()).kept(LetterStore::Which::Unread)).empty());
 }
 
 MEKENDESH_TEST(AnswersAgainTest)
