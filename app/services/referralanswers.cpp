@@ -26,6 +26,7 @@ constexpr auto kAccepted = "accepted"_L1;
 constexpr auto kRejected = "rejected"_L1;
 constexpr int kCourseMax = 1000;
 constexpr qint64 kAnswerWaitsMs = 180 * 24 * 60 * 60 * 1000LL; // for its case: what was asked went to the store before the letter that asked
+constexpr qint64 kAskingMs = 1000; // in which it is written what is asked, and that the case waits
 constexpr qint64 kStandingStillMs = 7 * 24 * 60 * 60 * 1000LL; // of an office, for which hearing again waits: some stops never end
 
 // Colleagues of the other office may both have answered, or one of them again for a laptop that seemed lost. A case is taken over once,
@@ -35,14 +36,19 @@ bool saysTheSame(const Activity &one, const Activity &other)
     return one.kind == other.kind && one.outgoing == other.outgoing && (other.kind.value == kReferralTaken || one.text == other.text);
 }
 
-// The case was put into another state after this laptop had heard the answer; 0: it hears it now.
-Result<bool> isMovedSince(Workspace &workspace, const RecordId &casefile, ScopeId home, qint64 heardAtMs)
+// The case was put into another state after this laptop had heard the answer; 0: it hears it now. That it waits since it was asked for is no
+// other state, whatever clock says when that was: what was asked is written in one moment.
+Result<bool> isMovedSince(Workspace &workspace, const Stored<Casefile> &mine, qint64 askedAtMs, qint64 heardAtMs)
 {
     if (heardAtMs == 0)
         return false;
-    TRY_ASSIGN(const auto history, History(workspace.storage()).of(Declared<Casefile>::table(), casefile, home, kCourseMax)); // newest first
+    TRY_ASSIGN(const auto history, History(workspace.storage()).of(Declared<Casefile>::table(), mine.id, mine.scope, kCourseMax)); // newest first
     const auto moved = std::ranges::find(history, u"state"_s, &HistoryEntry::field);
-    return moved != history.end() && moved->stamp.wallMs() > heardAtMs;
+    if (moved == history.end())
+        return false;
+    const qint64 movedAtMs = moved->stamp.wallMs();
+    const bool isSinceAsked = moved->after == Value{QString(kWaitsForPartner)} && std::abs(movedAtMs - askedAtMs) < kAskingMs;
+    return !isSinceAsked && movedAtMs > heardAtMs;
 }
 
 // A doubt begins when it is first looked at; one of a clock that was ahead begins anew.
@@ -98,6 +104,9 @@ Result<int> Referrals::takeAnswers(bool isOfficeRead)
 {
     const Session::Surroundings &around = m_workspace.session().surroundings();
     const qint64 nowMs = around.clock.nowMs();
+    TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
+    if (!keyring.isAdmitted() || keyring.isCutOff())
+        return 0; // nobody would take its receipts
     LetterStore box(m_workspace.database(), WriteGate::Who::Exchange, m_workspace.journal().mayWait());
     TRY_ASSIGN(const auto doubt, doubtSince(box, nowMs));
     const bool isHeardAgain = doubt && (isOfficeRead || nowMs - *doubt >= kStandingStillMs);
@@ -110,14 +119,13 @@ Result<int> Referrals::takeAnswers(bool isOfficeRead)
         TRY_ASSIGN(const Heard heard, takeAnswer(letter));
         written += heard == Heard::New ? 1 : 0;
         // Without its case, or for what nobody asked, it waits, but not for ever. By the clock of either laptop, as one may have been behind;
-        // what was written after now says nothing.
-        const qint64 writtenAtMs = letter.letter.writtenAtMs <= nowMs ? letter.letter.writtenAtMs : 0;
-        const qint64 since = std::max({letter.receivedAtMs, writtenAtMs, doubt.value_or(0)});
+        // what was after now says nothing.
+        const auto notAfterNow = [nowMs](qint64 atMs) { return atMs <= nowMs ? atMs : 0; };
+        const qint64 since = std::max({notAfterNow(letter.receivedAtMs), notAfterNow(letter.letter.writtenAtMs), doubt.value_or(0)});
         const bool isWaiting = heard == Heard::Waits && nowMs - since < kAnswerWaitsMs;
         isSettled = isSettled && !isWaiting;
         if (isWaiting || letter.readAtMs != 0)
             continue;
-        TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
         TRY_ASSIGN(const OutgoingLetter receipt, receiptFor(letter.letter, keyring, around.clock, around.random));
         TRY(box.markRead(letter.letter.device(), letter.letter.number, nowMs, receipt));
     }
@@ -173,7 +181,7 @@ Result<Referrals::Heard> Referrals::takeAnswer(const KeptLetter &kept)
     Casefile before;
     TRY_ASSIGN(const RowFacts facts, store.open(Declared<Casefile>::table(), casefile, &before, home));
     const bool isExpected = isAccepted ? !isCaseFinished(before.state) : before.state.value == kWaitsForPartner && newest == answered;
-    TRY_ASSIGN(const bool isMoved, isMovedSince(m_workspace, casefile, home, kept.readAtMs));
+    TRY_ASSIGN(const bool isMoved, isMovedSince(m_workspace, *mine, answered->changedAt.ms, kept.readAtMs));
     if (isExpected && !isMoved) {
         Casefile now = before;
         now.state = {isAccepted ? u"transferred"_s : u"in_progress"_s};

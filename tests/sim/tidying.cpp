@@ -225,8 +225,8 @@ void World::checkIsHeard(Machine &machine, const Referred &referred, const std::
 }
 
 // Who has given it was put back to before and lives: nobody sends it for him, and he may have lost the letter that asks. Or only a laptop
-// could read it that was taken out since. Or it was heard, and that was cut off. Or it lies at the office it was merged into, where every
-// program is older than answers and keeps it for the next one.
+// could read it that was taken out since. Or it was heard, and that was cut off. Or it lies for the office it was merged into, where nobody
+// works with a program of today.
 bool World::isExcused(const Answered &answer, const Referred &referred, const DeviceId &colleague)
 {
     if (answer.asker != referred.author || answer.asked != referred.number)
@@ -234,20 +234,23 @@ bool World::isExcused(const Answered &answer, const Referred &referred, const De
     const Posted &posted = *postedAs(answer.by, answer.number);
     if (!posted.onlyFor.isNull() && cutsKnown().isCutOff(posted.onlyFor))
         return true;
-    if (posted.recipient != referred.asked.scope && isKeptByOldProgramsOnly(posted))
+    if (posted.recipient != referred.asked.scope && isKeptForNextProgram(posted))
         return true;
     if (m_archive.speaksOf(rowOf("answer", answer.by, answer.number)))
         return true;
     return answer.by != colleague && std::ranges::any_of(m_machines, [&answer](const auto &machine) { return machine->copies > 0 && machine->keyring().device() == answer.by; });
 }
 
-bool World::isKeptByOldProgramsOnly(const Posted &posted)
+// One that is older than answers has it there, or it lies on the store, and who wrote it goes on looking after it.
+bool World::isKeptForNextProgram(const Posted &posted)
 {
     const auto reads = [&posted](Machine &machine) { return machine.scopes().contains(posted.recipient); };
     if (std::ranges::any_of(m_machines, [&](const auto &machine) { return isAtWork(*machine) && reads(*machine); }))
         return false;
     return std::ranges::any_of(m_machines, [&](const auto &machine) {
-        return machine->birth.isOldProgram && reads(*machine) && needed(machine->letters().keptLetter(posted.author, posted.number)).has_value();
+        const bool isHeld = machine->birth.isOldProgram && reads(*machine) && needed(machine->letters().keptLetter(posted.author, posted.number));
+        const auto outgoing = needed(machine->letters().outgoing());
+        return isHeld || std::ranges::any_of(outgoing, [&](const OutgoingLetter &letter) { return machine->keyring().device() == posted.author && letter.number == posted.number; });
     });
 }
 

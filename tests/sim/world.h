@@ -180,7 +180,7 @@ private:
     bool isHeardAt(Machine &machine, const Referred &referred);
     void checkIsHeard(Machine &machine, const Referred &referred, const std::set<sync::ScopeId> &leftOut);
     bool isExcused(const Answered &answer, const Referred &referred, const sync::DeviceId &colleague);
-    bool isKeptByOldProgramsOnly(const Posted &posted);
+    bool isKeptForNextProgram(const Posted &posted);
     const Answered *answeredAs(const sync::DeviceId &by, quint64 number) const;
     void session(Machine &machine, Dice &dice);
     void countSession(const Machine::Outcome &outcome);

@@ -25,6 +25,9 @@ private Q_SLOTS:
     void what_people_did_since_stands();
     void who_never_had_the_first_letter_does_not_tell_it_again();
     void an_answer_waits_for_its_case_from_the_day_it_was_written();
+    void an_answer_without_its_case_waits_half_a_year_whatever_clock_received_it();
+    void the_clock_of_who_asked_decides_nothing();
+    void who_was_taken_out_hears_nothing_more();
 
 private:
     [[nodiscard]] static int loseChangeSetsSince(const TwoOffices &both, const QStringList &before)
@@ -54,6 +57,20 @@ private:
         ENFORCE(!written.empty() && both.courseAtMoscow().size() == 2);
         return written;
     }
+    // The case is taken over before the colleague knows of the asking, which stands in these change-sets.
+    [[nodiscard]] static QStringList answeredBeforeReading(TwoOffices &both, const Laptops::Laptop &colleague)
+    {
+        colleague.exchange();
+        const QStringList before = changeSets(both);
+        both.refer();
+        both.carry();
+        QStringList asking = changeSetsSince(both, before);
+        valueOf(TwoOffices::of(both.petersburg).accept(valueOf(TwoOffices::of(both.petersburg).waiting()).front()));
+        both.petersburg.exchange();
+        ENFORCE(!asking.empty());
+        return asking;
+    }
+    [[nodiscard]] static std::size_t unread(const Laptops::Laptop &laptop) { return valueOf(LetterStore(laptop.workspace->database()).kept(LetterStore::Which::Unread)).size(); }
     [[nodiscard]] static QStringList changeSets(const TwoOffices &both)
     {
         QStringList paths;
@@ -228,15 +245,7 @@ void AnswersAgainTest::an_answer_waits_for_its_case_from_the_day_it_was_written(
     TwoOffices both;
     StoryClock theirs;
     const Laptops::Laptop colleague = both.joined(u"MSK"_s, u"2"_s, theirs);
-    colleague.exchange();
-    const QStringList before = changeSets(both);
-    both.refer();
-    both.carry();
-    const QStringList asking = changeSetsSince(both, before);
-    QVERIFY(!asking.empty());
-    valueOf(TwoOffices::of(both.petersburg).accept(valueOf(TwoOffices::of(both.petersburg).waiting()).front()));
-    both.petersburg.exchange();
-
+    const QStringList asking = answeredBeforeReading(both, colleague);
     for (const QString &path : asking)
         QVERIFY(QFile::rename(path, path + u".away"_s));
     theirs.pass(-1000 * Laptops::kDayMs);
@@ -247,7 +256,71 @@ void AnswersAgainTest::an_answer_waits_for_its_case_from_the_day_it_was_written(
         QVERIFY(QFile::rename(path + u".away"_s, path));
     colleague.exchange();
     QCOMPARE(valueOf(colleague.records().open<Casefile>(both.casefile, both.moscow.scope())).value.state.value, u"transferred"_s);
-    QVERIFY(valueOf(LetterStore(colleague.workspace->database()).kept(LetterStore::Which::Unread)).empty());
+    QCOMPARE(unread(colleague), 0u);
+}
+
+// Where it came to, the clock was years ahead.
+void AnswersAgainTest::an_answer_without_its_case_waits_half_a_year_whatever_clock_received_it()
+{
+    TwoOffices both;
+    StoryClock theirs;
+    const Laptops::Laptop colleague = both.joined(u"MSK"_s, u"2"_s, theirs);
+    for (const QString &path : answeredBeforeReading(both, colleague))
+        QVERIFY(QFile::remove(path));
+    theirs.pass(1000 * Laptops::kDayMs);
+    colleague.exchange();
+    theirs.pass(-900 * Laptops::kDayMs);
+    colleague.exchange();
+    QCOMPARE(unread(colleague), 1u);
+    theirs.pass(81 * Laptops::kDayMs);
+    colleague.exchange();
+    QCOMPARE(unread(colleague), 0u);
+}
+
+// The case says that it waits since a day that has not come yet.
+void AnswersAgainTest::the_clock_of_who_asked_decides_nothing()
+{
+    TwoOffices both;
+    StoryClock ahead;
+    ahead.pass(Laptops::kDayMs);
+    const Laptops::Laptop asking = both.joined(u"MSK"_s, u"2"_s, ahead);
+    const Laptops::Laptop hearing = both.joined(u"MSK"_s, u"3"_s, both.laptops.clock, u"third"_s);
+    both.moscow.exchange();
+    asking.exchange();
+    valueOf(TwoOffices::of(asking).refer(both.casefile, both.petersburg.scope(), u"She moved"_s));
+    asking.exchange();
+    both.carry();
+    hearing.exchange();
+    valueOf(TwoOffices::of(both.petersburg).accept(valueOf(TwoOffices::of(both.petersburg).waiting()).front()));
+    both.petersburg.exchange();
+    hearing.exchange();
+    const QStringList before = changeSets(both);
+    hearing.exchange();
+    both.moscow.exchange();
+    QCOMPARE(both.atMoscow().state.value, u"transferred"_s);
+
+    QVERIFY(loseChangeSetsSince(both, before) > 0);
+    both.takeOut(hearing, true);
+    both.moscow.exchange();
+    QCOMPARE(both.courseAtMoscow().size(), 2);
+    QCOMPARE(both.atMoscow().state.value, u"transferred"_s);
+}
+
+// An answer waits there for its case, and then its time is over: nobody would take the receipt.
+void AnswersAgainTest::who_was_taken_out_hears_nothing_more()
+{
+    TwoOffices both;
+    const Laptops::Laptop colleague = both.colleague(u"MSK"_s);
+    for (const QString &path : answeredBeforeReading(both, colleague))
+        QVERIFY(QFile::remove(path));
+    colleague.exchange();
+    QCOMPARE(unread(colleague), 1u);
+    both.takeOut(colleague);
+    both.laptops.clock.pass(181 * Laptops::kDayMs);
+    const auto report = colleague.exchange();
+    QVERIFY(report.isCutOff);
+    QCOMPARE(report.notes, QStringList());
+    QCOMPARE(unread(colleague), 1u);
 }
 
 MEKENDESH_TEST(AnswersAgainTest)
