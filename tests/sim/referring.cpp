@@ -301,9 +301,22 @@ void World::checkAnswersHeard(Machine &machine, const std::set<ScopeId> &leftOut
         if (isAccepted && !isTransferred && !wasTransferred(machine, referred->asked)) // somebody may have decided otherwise since
             violate("I3 referral", u"%1 does not say that its case %2 was taken over"_s.arg(machine.birth.name, referred->asked.id.text().first(16)));
         const bool isWaiting = heads && heads->heads.size() == 1 && heads->heads.front().value == Value{u"waiting_partner"_s};
-        if (!isAccepted && isWaiting && isAllRefused(machine, referred->asked))
+        if (!isAccepted && isWaiting && isSaidWithAsking(machine, referred->asked, heads->heads.front().stamp) && isAllRefused(machine, referred->asked))
             violate("I3 referral", u"%1 waits for nobody: all whom it asked have refused the case"_s.arg(machine.birth.name));
     }
+}
+
+// Who asks writes in one moment that the case waits. In another moment somebody has decided that it does.
+bool World::isSaidWithAsking(Machine &machine, const RowKey &asked, const Stamp &state)
+{
+    return std::ranges::any_of(m_referred, [&](const Referred &one) {
+        if (one.asked.tie() != asked.tie())
+            return false;
+        const RecordId asking = RecordId::fromCause("referral asked", asked.id.text().toUtf8() + ' ' + QByteArray::number(one.number));
+        const RecordState row = machine.states(asked.scope, u"activity"_s, {asking}).front();
+        const FieldHeads *kind = row.field(u"kind");
+        return kind && std::ranges::any_of(kind->heads, [&state](const Head &head) { return head.stamp.incarnation == state.incarnation && std::abs(head.stamp.wallMs() - state.wallMs()) < 1000; });
+    });
 }
 
 // Whoever was asked for this case has answered no, and that is known here.

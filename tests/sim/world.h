@@ -159,6 +159,7 @@ private:
     void noteRead(Machine &machine);
     void checkReferrals();
     void checkTakenOver(Machine &machine, const std::set<sync::ScopeId> &leftOut);
+    bool isSaidWithAsking(Machine &machine, const RowKey &asked, const sync::Stamp &state);
     bool isAllRefused(Machine &machine, const RowKey &asked);
     void checkAnswersHeard(Machine &machine, const std::set<sync::ScopeId> &leftOut);
     Posted *postedAs(const sync::DeviceId &author, quint64 number);
