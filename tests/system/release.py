@@ -3,6 +3,7 @@
 """A release is refused until everything agrees, and what is signed is known by its signature: usage: release.py PROJECT"""
 import os
 import pathlib
+import pty
 import re
 import shutil
 import subprocess
@@ -12,25 +13,36 @@ import tempfile
 from laptop import expect
 
 METAINFO = 'packaging/linux/kg.mekendesh.mekendesh.metainfo.xml'
+PASSPHRASE = 'a test key'
 OURS = {'GIT_AUTHOR_NAME': 'a', 'GIT_AUTHOR_EMAIL': 'a@b', 'GIT_COMMITTER_NAME': 'a', 'GIT_COMMITTER_EMAIL': 'a@b', 'LC_ALL': 'C.UTF-8',
-        'MEKENDESH_KEY_PASSPHRASE': 'a test key'}
+        'MEKENDESH_KEY_PASSPHRASE': PASSPHRASE}
 GIVEN = ('MEKENDESH_SQLITE3MC_DIR', 'MEKENDESH_WINDOWS_PREFIX')
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in GIVEN} | OURS
 AS_ROOT = [] if os.geteuid() == 0 else ['unshare', '--map-root-user']
 
-# Building and trying for real take an hour. These tell what they were given to work with: the words of the list of changes, and what
-# lay in the folder of builds already.
-BUILD = """#!/bin/sh
+# Building, testing and trying for real take hours. These tell what they were given to work with: the words of the list of changes, and
+# what lay in the folder of builds already. They have many authors: none of them may learn the passphrase.
+BEGIN = f"""#!/bin/sh
 set -eu
-cd "$(dirname "$0")/../.."
+if env | grep -q -e '{PASSPHRASE}' -e 'PRIVATE KEY'; then echo "$0 was told the passphrase or the key" >&2; exit 1; fi
+"""
+BUILD = BEGIN + """cd "$(dirname "$0")/../.."
 mkdir -p build/packages
 { cat CHANGELOG.md; [ ! -e build/package ] || echo "built before"; } >build/packages/mekendesh.KIND
 echo "typed while it was built" >>"PROJECT/CHANGELOG.md"
 echo build/packages/mekendesh.KIND
 """
-TRY = """#!/bin/sh
-[ -f "$1" ] && [ ! -e PROJECT/build/KIND-is-not-well ]
+TRY = BEGIN + """[ -f "$1" ] && [ ! -e PROJECT/build/KIND-is-not-well ]
 """
+CI = BEGIN + """git rev-parse HEAD >build/green
+"""
+
+
+def read_of(terminal):
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # how Linux says that nobody holds its other end any more
+        return b''
 
 
 class Project:
@@ -59,9 +71,27 @@ class Project:
         expect(count == 1, f'{name} is changed')
         path.write_text(changed)
 
-    def release(self, *words, given={}):
-        return subprocess.run([*AS_ROOT, 'packaging/release', *map(str, words)], cwd=self.folder, text=True, capture_output=True,
-                              env=ENVIRONMENT | given)
+    def command(self, *words):
+        return [*AS_ROOT, self.folder / 'packaging/release', *words]
+
+    def release(self, *words, given={}, where=None):
+        return subprocess.run(self.command(*words), cwd=where or self.folder, text=True, capture_output=True, env=ENVIRONMENT | given)
+
+    def release_at_a_terminal(self, *words):
+        """How often somebody was asked for the passphrase, which he types each time, and how it ended."""
+        process, terminal = pty.fork()
+        if process == 0:
+            os.chdir(self.folder)
+            command = self.command(*words)
+            os.execvpe(command[0], command, {name: value for name, value in ENVIRONMENT.items() if name != 'MEKENDESH_KEY_PASSPHRASE'})
+        said, asked = b'', 0
+        while part := read_of(terminal):
+            said += part
+            while said.count(b'pass phrase for') > asked:
+                asked += 1
+                os.write(terminal, PASSPHRASE.encode() + b'\n')
+        os.close(terminal)
+        return asked, os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), said.decode()
 
     def refused(self, because, given={}):
         answer = self.release('--check', given=given)
@@ -101,89 +131,87 @@ def nothing_given_gets_into_a_release(project, folder):
     expect(whole.returncode == 0, f'those that were built here are taken {whole.stderr}')
 
 
-def make_key(project, key):
-    answer = project.release('--make-key', key)
-    expect(answer.returncode == 0 and b'ENCRYPTED' in key.read_bytes(), f'{key.name} is made, under its passphrase')
+def make_key(project, folder, name):
+    answer = project.release('--make-key', name, where=folder)
+    expect(answer.returncode == 0 and (folder / name).exists(), f'{name} is made where one stands {answer.stderr}')
+    expect(b'ENCRYPTED' in (folder / name).read_bytes(), 'under its passphrase')
     return re.search(r'fingerprint ([0-9a-f ]+)', answer.stdout)[1]
-
-
-def signed_and_known_by_it(project, folder, told, foreign_told):
-    key, foreign = folder / 'embassy.key', folder / 'foreign.key'
-    packages = folder / 'packages'
-    packages.mkdir()
-    (packages / 'a.deb').write_bytes(b'a package')
-    (packages / 'b.tar.xz').write_bytes(b'another')
-
-    def refused(because, sentence):
-        answer = project.release('--verify', packages, '--fingerprint', told)
-        expect(answer.returncode == 1 and because in answer.stdout + answer.stderr, f'{sentence} {answer.stderr}')
-
-    expect(project.release('--sign', packages, '--key', key).returncode == 2, 'who signs says which key it should be')
-    answer = project.release('--sign', packages, '--key', foreign, '--fingerprint', told)
-    expect(answer.returncode == 1 and 'is not the key that was told' in answer.stderr, f'the wrong stick is noticed {answer.stderr}')
-    expect(sorted(os.listdir(packages)) == ['a.deb', 'b.tar.xz'], 'before anything is signed')
-    signed = project.release('--sign', packages, '--key', key, '--fingerprint', told)
-    expect(signed.returncode == 0, f'packages are signed: {signed.stderr}')
-    expect(project.release('--verify', packages, '--fingerprint', told.upper()).returncode == 0, 'and known by it')
-    expect(project.release('--verify', packages).returncode == 2, 'by the fingerprint that was told, never by the key beside them alone')
-
-    former = packages / 'former.exe'
-    former.write_bytes(b'a package of before')
-    subprocess.run(['openssl', 'pkeyutl', '-sign', '-rawin', '-passin', 'env:MEKENDESH_KEY_PASSPHRASE', '-inkey', key, '-in', former, '-out', f'{former}.sig'],
-                   env=ENVIRONMENT, check=True)
-    refused('also holds what was not signed', 'a package of before is refused, although this key had signed it')
-    former.unlink()
-    pathlib.Path(f'{former}.sig').unlink()
-    for name in ('.hidden', 'a.deb\nb.tar.xz'):
-        (packages / name).touch()
-        refused('also holds what was not signed', f'so is whatever else the sums do not name: {name!r}')
-        (packages / name).unlink()
-    (packages / 'a.deb').rename(packages / 'c.deb')
-    refused('a.deb', 'a package that is missing is told')
-    (packages / 'c.deb').rename(packages / 'a.deb')
-    (packages / 'a.deb').write_bytes(b'b package')
-    refused('a.deb: FAILED', 'a changed package is refused by its sum')
-    subprocess.run('sha256sum a.deb b.tar.xz > SHA256SUMS', shell=True, cwd=packages, check=True)
-    refused('is not what was signed', 'by the signature too, where the sums were changed with it')
-    expect(project.release('--sign', packages, '--key', foreign, '--fingerprint', foreign_told).returncode == 0, 'somebody signs anew')
-    refused('is not the key that was told', 'with a key of his own')
 
 
 def built_tried_and_signed(project, folder, told):
     for kind in ('deb', 'portable', 'windows'):
         for name, text in (('build', BUILD), ('try', TRY)):
             (project.folder / 'packaging' / kind / name).write_text(text.replace('KIND', kind).replace('PROJECT', str(project.folder)))
+    (project.folder / '.ci').mkdir()
+    (project.folder / '.ci/run').write_text(CI)
+    (project.folder / '.ci/run').chmod(0o755)
     project.commit()
-    (project.folder / 'build/green').write_text(project.git('rev-parse', 'HEAD') + '\n')
     committed = (project.folder / 'CHANGELOG.md').read_text()
     version = re.search(r'## ([0-9.]+),', committed)[1]
     release = project.folder / f'build/release-{version}'
     release.mkdir()
     (release / 'former').touch()
     (project.folder / 'build/package').mkdir()
+    whole = ('--key', folder / 'embassy.key', '--fingerprint', told)
 
-    def run(told_fingerprint=told):
-        answer = project.release('--key', folder / 'embassy.key', '--fingerprint', told_fingerprint)
+    def was_built():
         was_edited = project.git('status', '--porcelain') != ''
         project.git('checkout', '.')
-        return answer, was_edited
+        return was_edited
 
-    answer, was_edited = run('0' * 40)
-    expect(answer.returncode == 1 and 'is not the key that was told' in answer.stderr, f'the wrong stick is noticed {answer.stderr}')
-    expect(not was_edited and os.listdir(release) == ['former'], 'before anything is built')
+    def refused(because, sentence, words, given={}):
+        answer = project.release(*words, given=given)
+        expect(answer.returncode == 1 and because in answer.stderr, f'{sentence} {answer.stderr}')
+        expect(os.listdir(release) == ['former'], 'and the former release stays')
+
+    expect(project.release(*whole[:2]).returncode == 2, 'who signs says which key it should be')
+    refused('is not the key that was told', 'the wrong stick is noticed', (*whole[:3], '0' * 40))
+    refused('could not be opened', 'so is a passphrase with a mistake', whole, {'MEKENDESH_KEY_PASSPHRASE': 'a best key'})
+    expect(not was_built(), 'before anything is built')
     (project.folder / 'build/windows-is-not-well').touch()
-    answer, was_edited = run()
-    expect(answer.returncode == 1 and 'packaging/windows/try' in answer.stderr, f'what is not well when it is tried is not signed {answer.stderr}')
-    expect(was_edited and os.listdir(release) == ['former'], 'and the former release stays')
+    refused('packaging/windows/try', 'what is not well when it is tried is not signed', whole)
+    expect(was_built(), 'since it was built to be tried')
     (project.folder / 'build/windows-is-not-well').unlink()
 
-    answer, was_edited = run()
-    expect(answer.returncode == 0 and was_edited, f'what is well becomes the release {answer.stderr}')
+    asked, code, said = project.release_at_a_terminal(*whole)
+    expect(code == 0 and was_built(), f'what is well becomes the release {said}')
+    expect(asked == 1, 'and the passphrase is asked for once')
     expect(sorted(os.listdir(release)) == ['SHA256SUMS', 'SHA256SUMS.sig', 'mekendesh.deb', 'mekendesh.portable', 'mekendesh.windows', 'release.pub'],
            'in the place of the former one')
     for package in release.glob('mekendesh.*'):
         expect(package.read_text() == committed, f'{package.name} is made of the commit alone, not of what was typed or built beside it')
-    expect(project.release('--verify', release, '--fingerprint', told).returncode == 0, 'and it is known by the key that was told')
+    return release
+
+
+def known_by_its_signature(project, folder, release, told, foreign_told):
+    def refused(because, sentence):
+        answer = project.release('--verify', release, '--fingerprint', told)
+        expect(answer.returncode == 1 and because in answer.stdout + answer.stderr, f'{sentence} {answer.stderr}')
+
+    known = project.release('--verify', '.', '--fingerprint', told.upper(), where=release)
+    expect(known.returncode == 0, f'the release is known by the key that was told, where one stands {known.stderr}')
+    expect(project.release('--verify', release).returncode == 2, 'by the fingerprint that was told, never by the key beside them alone')
+
+    former = release / 'former.exe'
+    former.write_bytes(b'a package of before')
+    subprocess.run(['openssl', 'pkeyutl', '-sign', '-rawin', '-passin', 'env:MEKENDESH_KEY_PASSPHRASE', '-inkey', folder / 'embassy.key', '-in', former,
+                    '-out', f'{former}.sig'], env=ENVIRONMENT, check=True)
+    refused('also holds what was not signed', 'a package of before is refused, although this key had signed it')
+    former.unlink()
+    pathlib.Path(f'{former}.sig').unlink()
+    for name in ('.hidden', 'mekendesh.deb\nmekendesh.windows'):
+        (release / name).touch()
+        refused('also holds what was not signed', f'so is whatever else the sums do not name: {name!r}')
+        (release / name).unlink()
+    (release / 'mekendesh.deb').rename(folder / 'mekendesh.deb')
+    refused('mekendesh.deb', 'a package that is missing is told')
+    (release / 'mekendesh.deb').write_bytes(b'another package')
+    refused('mekendesh.deb: FAILED', 'a changed package is refused by its sum')
+    subprocess.run('sha256sum mekendesh.* > SHA256SUMS', shell=True, cwd=release, check=True)
+    refused('is not what was signed', 'by the signature too, where the sums were changed with it')
+    anew = project.release('--key', folder / 'foreign.key', '--fingerprint', foreign_told)
+    expect(anew.returncode == 0, f'somebody makes all of it anew {anew.stderr}')
+    refused('is not the key that was told', 'with a key of his own')
 
 
 def main():
@@ -201,11 +229,11 @@ def main():
         project.git('checkout', '.')
 
         nothing_given_gets_into_a_release(project, pathlib.Path(folder))
-        told = make_key(project, pathlib.Path(folder) / 'embassy.key')
-        foreign_told = make_key(project, pathlib.Path(folder) / 'foreign.key')
-        expect(project.release('--make-key', pathlib.Path(folder) / 'embassy.key').returncode == 1, 'and never written over')
-        signed_and_known_by_it(project, pathlib.Path(folder), told, foreign_told)
-        built_tried_and_signed(project, pathlib.Path(folder), told)
+        told = make_key(project, pathlib.Path(folder), 'embassy.key')
+        foreign_told = make_key(project, pathlib.Path(folder), 'foreign.key')
+        expect(project.release('--make-key', 'embassy.key', where=folder).returncode == 1, 'and never written over')
+        release = built_tried_and_signed(project, pathlib.Path(folder), told)
+        known_by_its_signature(project, pathlib.Path(folder), release, told, foreign_told)
 
 
 main()
