@@ -62,6 +62,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, clicked);
         QFETCH(QString, kept);
+        QVERIFY(ui::WindowLanguage::remember(m_network.path(u"embassy.ini"_s), u"en"_s)); // what the last row left there says nothing
         {
             const auto session = needed(app::Session::open(m_network.path(u"embassy"_s), SmallNetwork::kLogin, SmallNetwork::kPassword, m_network.surroundings()));
             needed(needed(session->workspace())->preferences().setText(u"frame.language"_s, kept));
