@@ -60,14 +60,15 @@ bool isEmptyFolder(const QString &folder)
 // The mark goes last, if at all: without it what a held file left behind would be foreign for good.
 bool clearBehindMark(const QString &folder)
 {
+    bool isCleared = true;
     for (const QFileInfo &each : QDir(folder).entryInfoList(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot)) {
         if (each.filePath() == markOf(folder))
             continue;
         const bool isFolder = each.isDir() && !each.isSymLink() && !each.isJunction();
         if (isFolder ? !QDir(each.filePath()).removeRecursively() : !QFile::remove(each.filePath()))
-            return false;
+            isCleared = false;
     }
-    return true;
+    return isCleared;
 }
 
 // Makes the folder new. What another program or a person left there is never touched.
@@ -118,6 +119,11 @@ QString Story::password()
 bool Story::hasMade(const QString &profileFolder)
 {
     return QFile::exists(markOf(QFileInfo(QDir(profileFolder).absolutePath()).absolutePath()));
+}
+
+bool Story::remove(const QString &folder)
+{
+    return QFile::exists(markOf(folder)) && clearBehindMark(folder) && QDir(folder).removeRecursively();
 }
 
 Status Story::clearStage()

@@ -19,6 +19,8 @@ public:
     static QString password();
     // One of the profiles that a story made.
     static bool hasMade(const QString &profileFolder);
+    // Takes away a folder that a story made. False: something of it is held, and what stays can still be told as a story's.
+    [[nodiscard]] static bool remove(const QString &folder);
 
     struct Setup {
         QString folder; // for the three profiles: embassy, office-a, office-b; made anew

@@ -25,6 +25,11 @@ QString goneExamples(const QString &profileFolder)
     return exampleFolderBeside(profileFolder) + u"-gone-"_s;
 }
 
+bool isExample(const QString &folder)
+{
+    return app::Story::hasMade(QDir(folder).filePath(u"office-a"_s));
+}
+
 bool isNumber(QStringView digits)
 {
     return !digits.isEmpty() && std::ranges::all_of(digits, [](QChar digit) { return digit >= u'0' && digit <= u'9'; });
@@ -40,7 +45,7 @@ QString exampleFolderBeside(const QString &profileFolder)
 bool removeExample(const QString &profileFolder)
 {
     const QString example = exampleFolderBeside(profileFolder);
-    if (!app::Story::hasMade(QDir(example).filePath(u"office-a"_s)))
+    if (!isExample(example))
         return false;
     int number = 1;
     const QString gone = goneExamples(profileFolder);
@@ -59,8 +64,8 @@ void sweepExamples(const QString &profileFolder)
     // Where a link leads lies what is somebody's own.
     for (const QFileInfo &each : QDir(gone.path()).entryInfoList(QDir::Dirs | QDir::Hidden | QDir::NoSymLinks | QDir::NoDotAndDotDot)) {
         const QString name = each.fileName();
-        const bool isGone = name.startsWith(beginning) && isNumber(QStringView(name).sliced(beginning.size())) && !each.isJunction();
-        if (isGone && !QDir(each.filePath()).removeRecursively())
+        const bool isNamedSo = name.startsWith(beginning) && isNumber(QStringView(name).sliced(beginning.size())) && !each.isJunction();
+        if (isNamedSo && isExample(each.filePath()) && !app::Story::remove(each.filePath()))
             qWarning("a part of an example that was thrown away stays until the next start");
     }
 }

@@ -184,18 +184,21 @@ private Q_SLOTS:
         QVERIFY(opens(*made));
     }
 
-    // What merely has such a name is somebody's own, and so is where a link leads.
+    // What merely has such a name is somebody's own, and so is where a link leads: an example bears a mark.
     void nothing_but_examples_is_swept()
     {
         const QTemporaryDir folder;
         const QString profile = folder.filePath(u"profile"_s);
+        write(folder.filePath(u"profile-example-gone-1/mekendesh-demo.txt"_s));
         write(folder.filePath(u"profile-example-gone-1/held"_s));
+        write(folder.filePath(u"profile-example-gone-2026/thesis.txt"_s));
         write(folder.filePath(u"profile-example-gone-with-the-wind/thesis.txt"_s));
         write(folder.filePath(u"profile-example-gone-2 (copy)/thesis.txt"_s));
         write(folder.filePath(u"photos/wedding.jpg"_s));
         QVERIFY(QFile::link(folder.filePath(u"photos"_s), folder.filePath(u"profile-example-gone-3"_s)));
         ui::sweepExamples(profile);
         QVERIFY(!QFile::exists(folder.filePath(u"profile-example-gone-1"_s)));
+        QVERIFY(QFile::exists(folder.filePath(u"profile-example-gone-2026/thesis.txt"_s)));
         QVERIFY(QFile::exists(folder.filePath(u"profile-example-gone-with-the-wind/thesis.txt"_s)));
         QVERIFY(QFile::exists(folder.filePath(u"profile-example-gone-2 (copy)/thesis.txt"_s)));
         QVERIFY(QFile::exists(folder.filePath(u"photos/wedding.jpg"_s)));
