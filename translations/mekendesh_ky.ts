@@ -9763,8 +9763,8 @@ than three days</source>
         <translation>тексти бар PDF файлдары</translation>
     </message>
     <message>
-        <source>The certificate cannot be read, and the store was not tried. Installing again does not help: look at the name of the file and the right to read it.</source>
-        <translation>Сертификатты окууга болбоду, сактагыч текшерилген жок. Кайра орнотуу жардам бербейт: файлдын атын жана аны окуу укугун текшериңиз.</translation>
+        <source>The certificate cannot be read, and the store was not tried. Installing again does not help: look at the name of the file, the right to read it and its form: it has to be PEM (Base64, not DER).</source>
+        <translation>Сертификатты окууга болбоду, сактагыч текшерилген жок. Кайра орнотуу жардам бербейт: файлдын атын, аны окуу укугун жана түрүн текшериңиз: PEM керек (DER эмес, Base64).</translation>
     </message>
     <message>
         <source>The installation is damaged. Install the program again; your records stay where they are.</source>
@@ -9809,6 +9809,10 @@ than three days</source>
     <message>
         <source>missing or damaged</source>
         <translation>жок же бузулган</translation>
+    </message>
+    <message>
+        <source>no certificate in the form PEM (Base64) in it</source>
+        <translation>ичинде PEM (Base64) түрүндөгү сертификат жок</translation>
     </message>
     <message>
         <source>nothing in the shared folder can be read by strangers</source>

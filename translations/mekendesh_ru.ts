@@ -9850,8 +9850,8 @@ than three days</source>
         <translation>файлы PDF с текстом</translation>
     </message>
     <message>
-        <source>The certificate cannot be read, and the store was not tried. Installing again does not help: look at the name of the file and the right to read it.</source>
-        <translation>Сертификат не удалось прочитать, и хранилище не проверялось. Переустановка не поможет: проверьте имя файла и право его читать.</translation>
+        <source>The certificate cannot be read, and the store was not tried. Installing again does not help: look at the name of the file, the right to read it and its form: it has to be PEM (Base64, not DER).</source>
+        <translation>Сертификат не удалось прочитать, и хранилище не проверялось. Переустановка не поможет: проверьте имя файла, право его читать и вид: нужен PEM (Base64, а не DER).</translation>
     </message>
     <message>
         <source>The installation is damaged. Install the program again; your records stay where they are.</source>
@@ -9896,6 +9896,10 @@ than three days</source>
     <message>
         <source>missing or damaged</source>
         <translation>нет или повреждено</translation>
+    </message>
+    <message>
+        <source>no certificate in the form PEM (Base64) in it</source>
+        <translation>в нём нет сертификата в виде PEM (Base64)</translation>
     </message>
     <message>
         <source>nothing in the shared folder can be read by strangers</source>

@@ -104,6 +104,11 @@ Status speakTls()
     return {};
 }
 
+bool holdCertificate(const Bytes &authorities)
+{
+    return sync::holdCertificate(authorities);
+}
+
 Status meetAt(const QString &address, const Bytes &authorities, const Session::Surroundings &surroundings)
 {
     StoreWay way = wayUntil(nullptr, surroundings.clock);

@@ -21,6 +21,8 @@ sync::Status writeWorkbooks(const QString &folder);
 sync::Status speakTls();
 // Whether speakTls can be asked for here: not every system's TLS can be a server (OwnServer::canServe).
 [[nodiscard]] bool canServeTls();
+// Whether these authorities (PEM) say whom to trust: asked before they go with an address.
+[[nodiscard]] bool holdCertificate(const sync::Bytes &authorities);
 // An object goes to the store at this address, is found there, comes back and is taken away. `authorities` (PEM) are trusted beside the
 // system's.
 sync::Status meetAt(const QString &address, const sync::Bytes &authorities, const Session::Surroundings &surroundings);

@@ -47,6 +47,9 @@ struct HttpSettings {
     std::function<qint64()> nowMs{};       // the computer's clock, to be compared with the server's
 };
 
+// Whether these (PEM) name anybody to trust: of what is in another form Qt takes nothing, without a word.
+[[nodiscard]] bool holdCertificate(const Bytes &authorities);
+
 struct HttpRequest {
     Bytes method;
     QUrl url;

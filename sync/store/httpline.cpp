@@ -37,6 +37,11 @@ private:
     const ProxyChoice m_choice;
 };
 
+QList<QSslCertificate> certificatesIn(const Bytes &authorities)
+{
+    return QSslCertificate::fromData(authorities, QSsl::Pem);
+}
+
 QNetworkRequest requestOf(const HttpRequest &wanted, const HttpSettings &settings)
 {
     QNetworkRequest request(wanted.url);
@@ -57,7 +62,7 @@ QNetworkRequest requestOf(const HttpRequest &wanted, const HttpSettings &setting
         request.setRawHeader(name, value);
     if (!settings.authorities.isEmpty()) {
         QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-        tls.addCaCertificates(QSslCertificate::fromData(settings.authorities, QSsl::Pem));
+        tls.addCaCertificates(certificatesIn(settings.authorities));
         request.setSslConfiguration(tls);
     }
     return request;
@@ -69,6 +74,11 @@ QString logText(const QNetworkReply &reply)
     return reply.errorString().left(300);
 }
 
+}
+
+bool holdCertificate(const Bytes &authorities)
+{
+    return !certificatesIn(authorities).isEmpty();
 }
 
 void HttpLine::open()

@@ -222,13 +222,19 @@ void SelfTest::checkAbilities(const QString &folder)
 
 void SelfTest::checkStore()
 {
-    QFile authorities(m_wishes.authorityFile);
-    if (!m_wishes.authorityFile.isEmpty() && !authorities.open(QIODevice::ReadOnly)) {
-        expect(false, tr("the file with the certificate of the store"), u"%1: %2"_s.arg(m_wishes.authorityFile, authorities.errorString()));
-        m_findings.back().about = Finding::About::Certificate;
-        return;
+    QByteArray authorities;
+    if (!m_wishes.authorityFile.isEmpty()) {
+        QFile file(m_wishes.authorityFile);
+        const bool isOpen = file.open(QIODevice::ReadOnly);
+        authorities = isOpen ? file.readAll() : QByteArray();
+        if (!app::abilities::holdCertificate(authorities)) { // the store would be blamed
+            const QString problem = isOpen ? tr("no certificate in the form PEM (Base64) in it") : file.errorString();
+            expect(false, tr("the file with the certificate of the store"), u"%1: %2"_s.arg(m_wishes.authorityFile, problem));
+            m_findings.back().about = Finding::About::Certificate;
+            return;
+        }
     }
-    expect(app::abilities::meetAt(m_wishes.storeAddress, authorities.isOpen() ? authorities.readAll() : QByteArray(), m_surroundings), tr("the store that was named"));
+    expect(app::abilities::meetAt(m_wishes.storeAddress, authorities, m_surroundings), tr("the store that was named"));
     m_findings.back().about = Finding::About::Store;
 }
 
@@ -275,7 +281,7 @@ int runSelfTest(app::Session::Surroundings surroundings, const SelfTestWishes &w
     out << (isWhole ? SelfTest::tr("The installation is whole.")
                     : SelfTest::tr("The installation is damaged. Install the program again; your records stay where they are.")) << '\n';
     if (!isCertificateWell)
-        out << SelfTest::tr("The certificate cannot be read, and the store was not tried. Installing again does not help: look at the name of the file and the right to read it.") << '\n';
+        out << SelfTest::tr("The certificate cannot be read, and the store was not tried. Installing again does not help: look at the name of the file, the right to read it and its form: it has to be PEM (Base64, not DER).") << '\n';
     if (!isStoreWell)
         out << SelfTest::tr("The store did not do what it should. Installing again does not help: look at its address, its password and the network.") << '\n';
     if (!isWhole)

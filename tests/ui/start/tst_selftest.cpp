@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/store/ownserver.h"
 #include "tests/support/testmain.h"
 #include "tests/ui/pages/smallnetwork.h"
 #include "ui/languages.h"
@@ -50,6 +51,22 @@ private:
         sync::SecureRandom random;
         const WallClock clock;
         return ui::SelfTest({clock, random}).run();
+    }
+    // What the program says when it tries this store as well, and how it ends.
+    static QString toldOfStore(const QString &store, const QString &certificate, int &code)
+    {
+        QProcess program;
+        program.start(QStringLiteral(MEKENDESH_PROGRAM), {u"--self-test"_s, u"--language"_s, u"en"_s, u"--store"_s, store, u"--authority"_s, certificate});
+        if (!program.waitForFinished())
+            qFatal("the self-test does not end");
+        code = program.exitCode();
+        return QString::fromUtf8(program.readAllStandardOutput());
+    }
+    static void write(const QString &path, const QByteArray &content)
+    {
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+            qFatal("cannot write %s", qPrintable(path));
     }
 
 private Q_SLOTS:
@@ -116,17 +133,43 @@ private Q_SLOTS:
     }
 
     // Then neither its address nor the network has been tried: who looks there looks in vain.
+    void a_certificate_that_cannot_be_read_is_told_as_that_data()
+    {
+        const QByteArray pem = sync::OwnServer::certificate();
+        const qsizetype begin = pem.indexOf("-----\n") + 6;
+        const QByteArray der = QByteArray::fromBase64(pem.sliced(begin, pem.indexOf("-----END") - begin));
+        const QString holdsNone = u"no certificate in the form PEM (Base64) in it)"_s;
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QString>("problem");
+        QTest::newRow("no such file") << QByteArray() << u"No such file or directory)"_s;
+        QTest::newRow("DER, as Windows proposes") << der << holdsNone;
+        QTest::newRow("half of one") << pem.first(pem.size() / 2) << holdsNone;
+        QTest::newRow("nothing in it") << QByteArray("") << holdsNone;
+    }
     void a_certificate_that_cannot_be_read_is_told_as_that()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(QString, problem);
+        const QTemporaryDir folder;
+        const QString certificate = folder.filePath(u"authority.pem"_s);
+        if (!content.isNull())
+            write(certificate, content);
+        int code = 0;
+        const QString told = toldOfStore(folder.filePath(u"store"_s), certificate, code);
+        QCOMPARE(code, ui::kStoreNotWell);
+        QVERIFY2(told.contains(u"NOT WELL: the file with the certificate of the store (%1: "_s.arg(certificate) + problem), qPrintable(told));
+        QVERIFY2(told.contains(u"the store was not tried"_s) && !told.contains(u"address"_s), qPrintable(told));
+    }
+
+    void one_that_can_be_read_lets_the_store_be_tried()
     {
         const QTemporaryDir folder;
         const QString certificate = folder.filePath(u"authority.pem"_s);
-        QProcess program;
-        program.start(QStringLiteral(MEKENDESH_PROGRAM), {u"--self-test"_s, u"--language"_s, u"en"_s, u"--store"_s, folder.filePath(u"store"_s), u"--authority"_s, certificate});
-        QVERIFY(program.waitForFinished());
-        QCOMPARE(program.exitCode(), ui::kStoreNotWell);
-        const QString told = QString::fromUtf8(program.readAllStandardOutput());
-        QVERIFY2(told.contains(u"NOT WELL: the file with the certificate of the store (%1: "_s.arg(certificate)), qPrintable(told));
-        QVERIFY2(told.contains(u"the store was not tried"_s) && !told.contains(u"address"_s), qPrintable(told));
+        write(certificate, sync::OwnServer::certificate());
+        int code = -1;
+        const QString told = toldOfStore(folder.filePath(u"store"_s), certificate, code);
+        QVERIFY2(told.contains(u"well: the store that was named\n"_s), qPrintable(told));
+        QCOMPARE(code, 0);
     }
 
     void it_speaks_the_language_of_the_person()
