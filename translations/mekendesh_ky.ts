@@ -9185,6 +9185,10 @@ than three days</source>
         <translation>--store менен --authority --self-test менен чогуу колдонулат.</translation>
     </message>
     <message>
+        <source>A part of the program that shows windows is missing or damaged. The data are safe, nothing was changed. Install the program once more from the file you got from the embassy.</source>
+        <translation>Программанын терезе көрсөтүүчү бөлүгү жок же бузулган. Маалымат аман, эч нерсе өзгөргөн жок. Программаны элчилик берген файлдан кайра орнотуңуз.</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Жабуу</translation>
     </message>

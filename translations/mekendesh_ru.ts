@@ -9269,6 +9269,10 @@ than three days</source>
         <translation>--store и --authority используются вместе с --self-test.</translation>
     </message>
     <message>
+        <source>A part of the program that shows windows is missing or damaged. The data are safe, nothing was changed. Install the program once more from the file you got from the embassy.</source>
+        <translation>Не хватает части программы, которая показывает окна, или эта часть повреждена. Данные целы, ничего не изменено. Установите программу ещё раз из файла, полученного от посольства.</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Закрыть</translation>
     </message>

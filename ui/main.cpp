@@ -8,6 +8,7 @@
 #include "ui/start/grab.h"
 #include "ui/start/hardening.h"
 #include "ui/start/making.h"
+#include "ui/start/platform.h"
 #include "ui/start/program.h"
 #include "ui/start/selftest.h"
 #include "ui/start/working.h"
@@ -104,22 +105,46 @@ int work(const ui::ProgramArguments &arguments, const QString &settingsFile, ui:
     return QApplication::exec();
 }
 
+QString settingsFileOf(const ui::ProgramArguments &arguments)
+{
+    // Beside the profile, not in it: the folder of a profile holds nothing else. Only language, look and minutes until locking are remembered.
+    return arguments.profileFolder + QStringLiteral(".ini");
+}
+
+void speakAsAsked(ui::WindowLanguage &language, const ui::ProgramArguments &arguments)
+{
+    language.speak(arguments.language.isEmpty() ? ui::WindowLanguage::remembered(settingsFileOf(arguments)) : arguments.language);
+}
+
+// False after saying why: while there is no QApplication our own words can be found, after it tried to begin only Qt's.
+bool canShowWindows(int argc, char *argv[])
+{
+    const QCoreApplication before(argc, argv);
+    if (ui::hasPlatformPlugin(QCoreApplication::arguments()))
+        return true;
+    ui::WindowLanguage language;
+    speakAsAsked(language, ui::ProgramArguments::read(QCoreApplication::arguments()));
+    ui::sayBeforeEnding(ui::ProgramArguments::tr("A part of the program that shows windows is missing or damaged. The data are safe, nothing was changed. Install the program once more from the file you got from the embassy."));
+    return false;
+}
+
 int run(int argc, char *argv[])
 {
     ui::joinConsole();
     ui::hideMemory(); // first start and unlocking hold passwords and keys too
     const bool hasScreen = findScreen();
+    QCoreApplication::setApplicationName(QStringLiteral("mekendesh"));
+    if (!canShowWindows(argc, argv))
+        return 1;
     QApplication application(argc, argv);
-    QApplication::setApplicationName(QStringLiteral("mekendesh"));
     QApplication::setApplicationDisplayName(QString());
     QApplication::setApplicationVersion(QStringLiteral(MEKENDESH_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("mekendesh"));
 
     auto arguments = ui::ProgramArguments::read(QCoreApplication::arguments());
-    // Beside the profile, not in it: the folder of a profile holds nothing else. Only language, look and minutes until locking are remembered.
-    const QString settingsFile = arguments.profileFolder + QStringLiteral(".ini");
+    const QString settingsFile = settingsFileOf(arguments);
     ui::WindowLanguage language;
-    language.speak(arguments.language.isEmpty() ? ui::WindowLanguage::remembered(settingsFile) : arguments.language);
+    speakAsAsked(language, arguments);
     arguments = ui::ProgramArguments::read(QCoreApplication::arguments()); // its words, in that language
     const SystemClock clock;
     sync::SecureRandom random;

@@ -50,6 +50,14 @@ def main():
             lost.unlink()
             kept.rename(lost)
 
+        # Qt would end the program with words of its own, in English.
+        shown = copy.parent / 'plugins/platforms/libqoffscreen.so'
+        kept = shown.rename(copy.parent / 'kept')
+        for language, words in (('ru', 'Данные целы'), ('ky', 'Маалымат аман')):
+            blind = tested(copy, '--language', language)
+            expect(blind.returncode == 1 and words in blind.stderr and 'Qt' not in blind.stderr, f'without what shows windows it says so ({language}): {blind.stderr}')
+        kept.rename(shown)
+
         store = pathlib.Path(folder) / 'shared'
         expect(tested(copy, '--store', str(store)).returncode == 0, 'a store that was named is tried too')
         expect(not [entry for entry in store.rglob('*') if entry.is_file()], 'nothing stays there')
