@@ -7701,6 +7701,10 @@
         <translation>Ойдон чыгарылган адамдар жана иштер түзүлүүдө.</translation>
     </message>
     <message>
+        <source>Inventing people and their cases. This takes a few seconds. Step: %1.</source>
+        <translation>Ойдон чыгарылган адамдар жана иштер түзүлүүдө. Бир нече секунд күтүңүз. Кадам: %1.</translation>
+    </message>
+    <message>
         <source>Making the keys of the network. This takes a few seconds.</source>
         <translation>Тармактын ачкычтары түзүлүүдө. Бир нече секунд күтүңүз.</translation>
     </message>

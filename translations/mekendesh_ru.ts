@@ -7758,6 +7758,10 @@
         <translation>Придумываем людей и их дела.</translation>
     </message>
     <message>
+        <source>Inventing people and their cases. This takes a few seconds. Step: %1.</source>
+        <translation>Придумываем людей и их дела. Это займёт несколько секунд. Шаг: %1.</translation>
+    </message>
+    <message>
         <source>Making the keys of the network. This takes a few seconds.</source>
         <translation>Создаём ключи сети. Это займёт несколько секунд.</translation>
     </message>

@@ -360,6 +360,7 @@ void Workplace::beginExample()
 {
     m_example = new ExampleBanner(m_window.get());
     m_window->addBanner(m_example);
+    m_today->expectNoCopies();
     connect(m_example, &ExampleBanner::throwingAwayRequested, this, &Workplace::throwingAwayRequested);
     m_find->places().add(Icon::Trash2, {{"mekendesh::ui::ExampleBanner", "Throw the example away…"}}, [this] { m_example->ask(); });
 }

@@ -145,7 +145,9 @@ sync::Result<QString> Making::playExample()
 
 sync::Status Making::play(const QString &folder)
 {
-    app::Story story({.folder = folder, .store = {}, .members = kExamplePeople, .surroundings = m_surroundings, .tell = m_tell});
+    // What the story tells of itself is for a terminal: stores, folders and fingerprints. Here one sees that it goes on.
+    const auto tell = [this, step = 0](const QString &) mutable { m_tell(tr("Inventing people and their cases. This takes a few seconds. Step: %1.").arg(++step)); };
+    app::Story story({.folder = folder, .store = {}, .members = kExamplePeople, .surroundings = m_surroundings, .tell = tell});
     TRY_ASSIGN(const bool agrees, story.play());
     if (!agrees)
         return sync::failure(sync::ErrorCode::Internal, u"the laptops of the example do not agree"_s);

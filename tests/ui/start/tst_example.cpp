@@ -91,6 +91,8 @@ private Q_SLOTS:
         maker.make({.kind = ui::StartPlan::Kind::Example}, u"ky"_s);
         QTRY_COMPARE_WITH_TIMEOUT(made.size(), 1, 60'000);
         QVERIFY(told.size() > 3);
+        for (const QList<QVariant> &sentence : std::as_const(told)) // nothing for a terminal, and nothing that the window would cut
+            QVERIFY2(!sentence.front().toString().contains(u'/') && sentence.front().toString().size() < 120, qPrintable(sentence.front().toString()));
         const QString opened = made.front().front().toString();
         QVERIFY(opened.contains(u"-example/"_s));
         QVERIFY(!QFile::exists(folder.filePath(u"profile"_s)));

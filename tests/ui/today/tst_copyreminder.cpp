@@ -60,6 +60,17 @@ private Q_SLOTS:
         m_network.reset();
     }
 
+    // It is thrown away when one has seen it.
+    void in_the_example_nobody_is_asked_for_a_copy()
+    {
+        m_network->passDay();
+        m_workplace = openWindow(needed(app::Session::open(m_network->path(u"embassy"_s), SmallNetwork::kLogin, SmallNetwork::kPassword, m_network->surroundings())));
+        m_workplace->beginExample();
+        page().refresh();
+        QTRY_VERIFY(page().findChild<QScrollArea *>(u"todayBody"_s)->isVisible());
+        QVERIFY(!reminder()->isVisible());
+    }
+
     void nobody_is_reminded_on_the_first_day_and_then_quietly()
     {
         openAfter(0);

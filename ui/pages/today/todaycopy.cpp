@@ -12,7 +12,7 @@ namespace mekendesh::ui {
 void TodayPage::remindOfCopy(const TodayFacts &facts)
 {
     const auto reminder = read(facts.copy);
-    if (!reminder || !reminder->isDue || (!m_figures.isAnybodyThere && !isEmbassy())) {
+    if (!m_expectsCopies || !reminder || !reminder->isDue || (!m_figures.isAnybodyThere && !isEmbassy())) {
         m_copy->settle();
         return;
     }

@@ -59,6 +59,8 @@ public:
     void sayRequests(const std::vector<sync::ScopeId> &offices);
     // Once after a copy was restored: from which, of what time, how many people, what was found in it.
     void sayRestored(bool isSound, const QString &bold, const QString &words);
+    // Invented people are thrown away when one has seen them: nobody keeps a copy of them.
+    void expectNoCopies() { m_expectsCopies = false; }
     // While this laptop waits to be let in: the six words to read out. Empty: it is in.
     void sayAdmission(const QString &ownWords);
     // Nobody has closed it.
@@ -188,6 +190,7 @@ private:
     InlineMessage *m_requests; // laptops that wait for the embassy
     std::vector<sync::ScopeId> m_requestOffices;
     InlineMessage *m_copy;     // none was saved for long
+    bool m_expectsCopies = true;
     bool m_isCalm = false;     // as calmChanged told
     QStackedWidget *m_sides; // the lists, or the form of a task
     ScrollBody *m_scroll;
