@@ -10888,6 +10888,10 @@ than three days</source>
         <translation>Программа күтүүсүз жабылып калды</translation>
     </message>
     <message>
+        <source>They are those you chose when work began on this laptop.</source>
+        <translation>Бул ноутбукта ишти баштаганда тандаган атыңыз менен сырсөзүңүз.</translation>
+    </message>
+    <message>
         <source>This computer has its own data already, and they stay as they are. Enter, and the program shows whom the invitation is for.</source>
         <translation>Бул компьютерде өз маалыматы мурунтан бар, ал ошол бойдон калат. Кирсеңиз, программа чакыруу кимге экенин көрсөтөт.</translation>
     </message>
@@ -10914,6 +10918,10 @@ than three days</source>
     <message>
         <source>What was saved is safe. Enter the password to go on.</source>
         <translation>Сакталгандар аман. Улантуу үчүн сырсөздү жазыңыз.</translation>
+    </message>
+    <message>
+        <source>Write your name for entry and your password</source>
+        <translation>Кирүү атыңызды жана сырсөзүңүздү жазыңыз</translation>
     </message>
     <message>
         <source>You can try again now.</source>

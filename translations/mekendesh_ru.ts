@@ -10992,6 +10992,10 @@ than three days</source>
         <translation>Программа неожиданно закрылась</translation>
     </message>
     <message>
+        <source>They are those you chose when work began on this laptop.</source>
+        <translation>Те, что вы выбрали, когда начинали работу на этом ноутбуке.</translation>
+    </message>
+    <message>
         <source>This computer has its own data already, and they stay as they are. Enter, and the program shows whom the invitation is for.</source>
         <translation>На этом компьютере уже есть свои данные, они останутся как есть. Войдите, и программа покажет, для кого приглашение.</translation>
     </message>
@@ -11018,6 +11022,10 @@ than three days</source>
     <message>
         <source>What was saved is safe. Enter the password to go on.</source>
         <translation>Сохранённое цело. Введите пароль, чтобы продолжить.</translation>
+    </message>
+    <message>
+        <source>Write your name for entry and your password</source>
+        <translation>Напишите имя для входа и пароль</translation>
     </message>
     <message>
         <source>You can try again now.</source>

@@ -174,6 +174,7 @@ void UnlockWindow::begin(Reason reason)
     m_reason = reason;
     m_error.reset();
     m_isOpening = false;
+    m_isIncomplete = false;
     m_password->clear();
     say();
     if (m_login->text().isEmpty())
@@ -185,6 +186,7 @@ void UnlockWindow::begin(Reason reason)
 void UnlockWindow::setInvitation(const QString &path)
 {
     m_invitation = path;
+    m_isIncomplete = false;
     say();
 }
 
@@ -225,17 +227,19 @@ void UnlockWindow::submit()
     if (m_isOpening || m_secondsToWait > 0)
         return;
     const QString login = m_login->text().trimmed();
-    if (login.isEmpty()) {
-        m_login->setFocus();
-        return;
-    }
-    if (m_password->text().isEmpty()) {
-        m_password->setFocus();
+    if (login.isEmpty() || m_password->text().isEmpty()) {
+        m_isIncomplete = true;
+        say();
+        if (login.isEmpty())
+            m_login->setFocus();
+        else
+            m_password->setFocus();
         return;
     }
     m_wasCyrillic = hasScript(m_password->text(), QChar::Script_Cyrillic);
     m_wasLatin = hasScript(m_password->text(), QChar::Script_Latin);
     m_isOpening = true;
+    m_isIncomplete = false;
     m_error.reset();
     m_reason = Reason::Start;
     say();
@@ -279,10 +283,12 @@ void UnlockWindow::sayNotOpened()
 
 void UnlockWindow::say()
 {
-    const bool isWrong = m_error && m_error->code == sync::ErrorCode::WrongPassword;
+    const bool isWrong = !m_isIncomplete && m_error && m_error->code == sync::ErrorCode::WrongPassword;
     m_password->line()->setProperty("bad", isWrong);
     repolish(m_password->line());
-    if (isWrong)
+    if (m_isIncomplete)
+        m_message->say(InlineMessage::Kind::Info, tr("Write your name for entry and your password"), tr("They are those you chose when work began on this laptop."));
+    else if (isWrong)
         sayWrongPassword();
     else if (m_error)
         sayNotOpened();

@@ -74,6 +74,7 @@ private:
     QString m_invitation;
     QString m_unwrittenFile; // of the plain settings
     bool m_isOpening = false;
+    bool m_isIncomplete = false; // the button was pressed before everything was written
     bool m_isExample = false;
     bool m_wasCyrillic = false;
     bool m_wasLatin = false;

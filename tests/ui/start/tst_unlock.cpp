@@ -95,6 +95,27 @@ private Q_SLOTS:
         language.speak(u"en"_s);
     }
 
+    void pressing_the_button_before_everything_is_written_says_what_is_needed()
+    {
+        ui::UnlockWindow window;
+        open(window);
+        const QSignalSpy given(&window, &ui::UnlockWindow::entryGiven);
+        const auto *message = window.findChild<ui::InlineMessage *>(u"unlockMessage"_s);
+        auto *unlock = window.findChild<QAbstractButton *>(u"unlock"_s);
+        QTest::mouseClick(unlock, Qt::LeftButton);
+        QVERIFY(message->isVisible());
+        QCOMPARE(message->bold(), u"Write your name for entry and your password"_s);
+        QCOMPARE(focusName(), u"unlockLogin"_s);
+        type(u"айгерим"_s);
+        QTest::mouseClick(unlock, Qt::LeftButton);
+        QVERIFY(message->isVisible());
+        QCOMPARE(focusName(), u"unlockPassword"_s);
+        type(u"пароль"_s);
+        QTest::mouseClick(unlock, Qt::LeftButton);
+        QCOMPARE(given.size(), 1);
+        QVERIFY(!message->isVisible());
+    }
+
     void the_password_field_tells_the_letters_and_its_eye_is_reached_by_tab()
     {
         ui::UnlockWindow window;
