@@ -3903,6 +3903,10 @@
         <translation>Иш</translation>
     </message>
     <message>
+        <source>Circumstances</source>
+        <translation>Жагдайы</translation>
+    </message>
+    <message>
         <source>Money and end</source>
         <translation>Акча жана жыйынтык</translation>
     </message>
@@ -3921,10 +3925,6 @@
     <message>
         <source>The end. The money is the sum of the claimants</source>
         <translation>Жыйынтык. Акча — арыз ээлеринин суммасы</translation>
-    </message>
-    <message>
-        <source>What happened</source>
-        <translation>Эмне болду</translation>
     </message>
 </context>
 <context>

@@ -3927,6 +3927,10 @@
         <translation>Дело</translation>
     </message>
     <message>
+        <source>Circumstances</source>
+        <translation>Обстоятельства</translation>
+    </message>
+    <message>
         <source>Money and end</source>
         <translation>Деньги и итог</translation>
     </message>
@@ -3945,10 +3949,6 @@
     <message>
         <source>The end. The money is the sum of the claimants</source>
         <translation>Итог. Деньги — сумма по заявителям</translation>
-    </message>
-    <message>
-        <source>What happened</source>
-        <translation>Что произошло</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,7 @@ CaseForm::CaseForm(QWidget *parent) : RecordSheet(sync::Declared<app::Casefile>:
     addRow({"type", "state"});
     addRow({"priority"});
     addRow({"opened_on", "due_on"});
-    addHeading([] { return tr("What happened"); });
+    addHeading([] { return tr("Circumstances"); });
     addRow({"region", "city"});
     addRow({"against", "stage"});
     addRow({"what_happened"});

@@ -20,6 +20,7 @@ constexpr int kLineHeight = 32;
 constexpr int kLineSide = 11; // as the words in the field
 constexpr int kPointedBar = 3;
 constexpr int kFoundLine = 2;
+constexpr int kLinesShown = 10; // as many as below the arrow
 
 /// A line of the list: as tables look, with the letters marked that were typed.
 class FittingLine final : public QStyledItemDelegate {
@@ -76,6 +77,7 @@ ChoiceBox::ChoiceBox(const QString &objectName, QWidget *parent)
     setFocusPolicy(Qt::StrongFocus); // the wheel must not change a field without focus
     completer()->setCompletionMode(QCompleter::PopupCompletion);
     completer()->setFilterMode(Qt::MatchContains);
+    completer()->setMaxVisibleItems(kLinesShown);
     connect(this, &QComboBox::editTextChanged, this, [this] {
         if (!hasFocus())
             showBeginning();
@@ -85,6 +87,7 @@ ChoiceBox::ChoiceBox(const QString &objectName, QWidget *parent)
     popup->setItemDelegate(new FittingLine(this, popup)); // the completer's own knows nothing of how lists look here
     setItemDelegate(new FittingLine(this, this));
     popup->installEventFilter(this); // before the completer's own, which closes on Enter without taking
+    lineEdit()->installEventFilter(this);
 }
 
 int ChoiceBox::typedPosition() const
@@ -103,7 +106,20 @@ bool ChoiceBox::eventFilter(QObject *watched, QEvent *event)
     const bool isPopupKey = event->type() == QEvent::KeyPress && completer() != nullptr && watched == completer()->popup();
     if (isPopupKey && handlePopupKey(static_cast<QKeyEvent *>(event)->key()))
         return true;
+    if (event->type() == QEvent::MouseButtonRelease && watched == lineEdit() && !lineEdit()->hasSelectedText() && (currentText().isEmpty() || typedPosition() >= 0))
+        offerAll();
     return QComboBox::eventFilter(watched, event);
+}
+
+// Whoever clicks into the field sees what there is: the arrow beside it is a small mark to hit. One may type all the same.
+void ChoiceBox::offerAll()
+{
+    const int chosen = typedPosition();
+    completer()->setCompletionPrefix({});
+    completer()->complete();
+    if (chosen >= 0)
+        completer()->popup()->setCurrentIndex(completer()->completionModel()->index(chosen, 0));
+    lineEdit()->selectAll();
 }
 
 bool ChoiceBox::handlePopupKey(int key)

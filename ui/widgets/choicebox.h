@@ -6,7 +6,7 @@
 
 namespace mekendesh::ui {
 
-/// A choice of more than seven: one types a part of it, what fits is listed, Enter takes the first of them. On leaving the
+/// A choice of more than seven: one types a part of it or clicks, what fits is listed, Enter takes the first of them. On leaving the
 /// only one that fits is taken; other words stay, and the form says what is wrong with them.
 class ChoiceBox : public QComboBox {
     Q_OBJECT
@@ -31,6 +31,7 @@ protected:
 
 private:
     bool handlePopupKey(int key);
+    void offerAll();
     QList<int> fitting() const;
     void take(int position);
     void takeFirst();

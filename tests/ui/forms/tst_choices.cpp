@@ -143,6 +143,27 @@ private Q_SLOTS:
         QCOMPARE(member.region.value, region()->itemData(2).toString());
     }
 
+    void a_click_lists_everything_and_what_is_typed_narrows_it()
+    {
+        QAbstractItemView *list = region()->completer()->popup();
+        QTest::mouseClick(region()->lineEdit(), Qt::LeftButton);
+        QVERIFY(list->isVisible());
+        QCOMPARE(list->model()->rowCount(), region()->count());
+        const QString wanted = region()->itemText(3);
+        QTest::keyClicks(list, wanted);
+        QCOMPARE(list->model()->rowCount(), 1);
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(0, 0)).center());
+        QVERIFY(!list->isVisible());
+        QCOMPARE(region()->chosen(), region()->itemData(3));
+
+        // Once more: all of them again, from the chosen one on, and the next letters stand in its place.
+        region()->lineEdit()->deselect();
+        QTest::mouseClick(region()->lineEdit(), Qt::LeftButton);
+        QCOMPARE(list->model()->rowCount(), region()->count());
+        QCOMPARE(list->currentIndex().data().toString(), wanted);
+        QCOMPARE(region()->lineEdit()->selectedText(), wanted);
+    }
+
     void words_that_are_not_in_the_list_are_said_on_leaving_and_unsaid_when_right()
     {
         auto *field = m_memberForm->findChild<ui::FormField *>(u"regionField"_s);
