@@ -275,6 +275,13 @@
     </message>
 </context>
 <context>
+    <name>FileChoice</name>
+    <message>
+        <source>Folder</source>
+        <translation>Папка</translation>
+    </message>
+</context>
+<context>
     <name>FindEverywhere</name>
     <message>
         <source>Help</source>

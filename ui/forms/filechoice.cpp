@@ -2,15 +2,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/forms/filechoice.h"
 
+#include "ui/theme/fonts.h"
+
+#include <QCoreApplication>
 #include <QFileDialog>
+#include <QFileIconProvider>
 
 namespace mekendesh::ui {
 
 namespace {
 
-QString chosenIn(QFileDialog &dialog)
+constexpr QSize kDialogSize{860, 520};
+
+// What kind a file is the system tells in its own language, or in English.
+class KindsOfFiles final : public QFileIconProvider {
+    Q_DECLARE_TR_FUNCTIONS(FileChoice)
+
+public:
+    [[nodiscard]] QString type(const QFileInfo &file) const override { return file.isDir() ? tr("Folder") : file.suffix().toUpper(); }
+};
+
+// The dialog asks for kinds until it is gone.
+QString chosenIn(QFileDialog &dialog, KindsOfFiles &kinds)
 {
     dialog.setOption(QFileDialog::DontUseNativeDialog);
+    dialog.setIconProvider(&kinds);
+    dialog.resize(scaled(kDialogSize.width()), scaled(kDialogSize.height()));
     if (dialog.exec() != QDialog::Accepted)
         return {};
     return dialog.selectedFiles().value(0);
@@ -20,26 +37,29 @@ QString chosenIn(QFileDialog &dialog)
 
 QString chooseFileToOpen(QWidget *parent, const QString &title, const QString &filter)
 {
+    KindsOfFiles kinds;
     QFileDialog dialog(parent, title, QDir::homePath(), filter);
     dialog.setFileMode(QFileDialog::ExistingFile);
-    return chosenIn(dialog);
+    return chosenIn(dialog, kinds);
 }
 
 QString chooseFileToSave(QWidget *parent, const QString &title, const QString &proposal, const QString &filter, const QString &suffix)
 {
+    KindsOfFiles kinds;
     QFileDialog dialog(parent, title, QDir::homePath(), filter);
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setDefaultSuffix(suffix);
     dialog.selectFile(proposal);
-    return chosenIn(dialog);
+    return chosenIn(dialog, kinds);
 }
 
 QString chooseFolder(QWidget *parent, const QString &title, const QString &proposal)
 {
+    KindsOfFiles kinds;
     QFileDialog dialog(parent, title, proposal.isEmpty() ? QDir::homePath() : proposal);
     dialog.setFileMode(QFileDialog::Directory);
     dialog.setOption(QFileDialog::ShowDirsOnly);
-    return chosenIn(dialog);
+    return chosenIn(dialog, kinds);
 }
 
 }
