@@ -59,8 +59,12 @@ LanguageButtons::LanguageButtons(Words words, QWidget *parent)
 void LanguageButtons::setLanguage(const QString &tag)
 {
     const auto buttons = m_group->buttons();
-    for (QAbstractButton *button : buttons)
-        button->setChecked(button->property("tag").toString() == tag);
+    for (QAbstractButton *button : buttons) {
+        const bool isCurrent = button->property("tag").toString() == tag;
+        button->setChecked(isCurrent);
+        // Qt would stop at the first or the last one, and Space there would speak another language.
+        button->setFocusPolicy(isCurrent ? Qt::TabFocus : Qt::NoFocus);
+    }
 }
 
 QString LanguageButtons::language() const

@@ -188,6 +188,18 @@ private Q_SLOTS:
         QCOMPARE(chosen.count(), 1);
     }
 
+    // Space where Tab stops must not speak another language.
+    void tab_stops_at_the_language_that_is_spoken()
+    {
+        for (const QString &tag : {u"en"_s, u"ru"_s, u"ky"_s}) {
+            window().setLanguage(tag);
+            press(Qt::Key_K, Qt::ControlModifier);
+            press(Qt::Key_Tab);
+            QCOMPARE(focusName(), u"language_"_s + tag);
+        }
+        window().setLanguage(u"en"_s);
+    }
+
     void enter_goes_on_to_the_next_line_of_a_complaint()
     {
         show(PageId::Letters);
