@@ -116,9 +116,11 @@ MainWindow::MainWindow(QWidget *parent)
     retranslate();
 }
 
-// The focus goes from one to the next while the parts are taken down.
+// The focus goes while all parts are whole: who is typing gets a draft of it, and nobody hears of it who is half taken down.
 MainWindow::~MainWindow()
 {
+    if (QWidget *focused = focusWidget())
+        focused->clearFocus();
     disconnect(qApp, nullptr, this, nullptr);
     const auto headers = findChildren<PageHeader *>();
     for (const PageHeader *header : headers)
