@@ -20,8 +20,8 @@ cleanup() {
     /usr/lib/wine/wineserver64 -k || :
     # shellcheck disable=SC2086 # a list of processes
     kill $helpers 2>/dev/null || : # an interrupted run may have taken them along
-    for mounted in "$work"/drive-*; do
-        if mountpoint -q "$mounted"; then umount --lazy "$mounted"; fi
+    for mounted in $(cut -d ' ' -f 2 /proc/mounts | grep -F "$work/" | tac); do # small disks, and files that are held
+        umount --lazy "$(printf '%b' "$mounted")"
     done
     rm -rf "$work"
 }
