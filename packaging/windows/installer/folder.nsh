@@ -1,0 +1,92 @@
+; SPDX-FileCopyrightText: 2026 The Mekendesh authors
+; SPDX-License-Identifier: GPL-3.0-or-later
+;
+; Which folder the program may be installed into: asked on the page for it, and once more before anything is touched.
+
+!macro refuseBelow folder
+  StrLen $1 "${folder}\"
+  StrCpy $1 "$INSTDIR\" $1
+  ${If} $1 == "${folder}\"
+    StrCpy $0 "not ours"
+  ${EndIf}
+!macroend
+
+; Leaves $0 "path" unless $INSTDIR is D:\Folder or \\server\share\folder: anything else would be looked for beside the installer, or be a whole disk.
+!macro refuseOtherPaths
+  StrCpy $0 "path"
+  StrCpy $1 $INSTDIR 2
+  StrCpy $2 $INSTDIR 2 1
+  StrCpy $3 $INSTDIR 1 3
+  ${GetRoot} "$INSTDIR" $4
+  ${If} $2 == ":\"
+  ${AndIf} $3 != ""
+    StrCpy $0 ""
+  ${ElseIf} $1 == "\\"
+  ${AndIf} $4 != ""
+  ${AndIf} $4 != $INSTDIR
+    StrCpy $0 ""
+  ${EndIf}
+!macroend
+
+; Somebody's own files are never mixed with the program's: it takes a new folder, an empty one, the proposed one, or one where it lies or has begun to.
+!macro refuseForeignFolders
+  ${DirState} "$INSTDIR" $1
+  ${If} $1 = 1
+  ${AndIf} $INSTDIR != "${PROPOSED_FOLDER}"
+  ${AndIf} $INSTDIR != $InstalledFolder
+  ${AndIfNot} ${FileExists} "$INSTDIR\${UNINSTALLER}"
+  ${AndIfNot} ${FileExists} "$INSTDIR\${NEW_ONE}\*.*"
+    StrCpy $0 "not ours"
+  ${EndIf}
+!macroend
+
+; $0 is "" where the folder can be used, or says what stands in the way: "path", "not ours", "permission", "space".
+Function whatStandsInTheWay
+  !insertmacro refuseOtherPaths
+  ${If} $0 != ""
+    Return
+  ${EndIf}
+  !insertmacro refuseBelow "$LOCALAPPDATA\mekendesh" ; the data: with a program in it the folder would not be a new one any more
+  !insertmacro refuseBelow "$LOCALAPPDATA\mekendesh-example"
+  !insertmacro refuseForeignFolders
+  ${If} $0 != ""
+    Return
+  ${EndIf}
+  ClearErrors
+  CreateDirectory "$INSTDIR"
+  FileOpen $1 "$INSTDIR\mekendesh-probe" w
+  ${If} ${Errors}
+    StrCpy $0 "permission"
+    Return
+  ${EndIf}
+  FileClose $1
+  Delete "$INSTDIR\mekendesh-probe"
+  ${GetRoot} "$INSTDIR" $1
+  ClearErrors
+  ${DriveSpace} "$1\" "/D=F /S=M" $2
+  ; A drive that does not say how much room it has is tried. Told in KB, that of a large one would be more than NSIS counts.
+  ${IfNot} ${Errors}
+  ${AndIf} $2 < ${SIZE_MB}
+    StrCpy $0 "space"
+    RMDir "$INSTDIR" ; only where it is empty
+  ${EndIf}
+FunctionEnd
+
+Function refuseFolder
+  GetInstDirError $5
+  Call whatStandsInTheWay
+  ${If} $0 == "path"
+  ${OrIf} $5 = 1
+    MessageBox MB_OK|MB_ICONEXCLAMATION "$(textNoFolder)"
+    Abort
+  ${ElseIf} $0 == "not ours"
+    MessageBox MB_OK|MB_ICONEXCLAMATION "$(textNotOurs)"
+    Abort
+  ${ElseIf} $0 == "permission"
+    MessageBox MB_OK|MB_ICONEXCLAMATION "$(textNoPermission)"
+    Abort
+  ${ElseIf} $0 == "space"
+    MessageBox MB_OK|MB_ICONEXCLAMATION "$(textNoSpace)"
+    Abort
+  ${EndIf}
+FunctionEnd
