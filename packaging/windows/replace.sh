@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Mekendesh authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Sourced by try: an installation that is broken off or held up, over a program that is installed, and folders it must not take.
+# Sourced by try: an installation that is held up, over a program that is installed, and folders it must not take.
 
 what_lies_there() { (cd "$1" && find . -type f -exec sha256sum {} + | sort -k 2); }
 expect_same() { # folder, what lay there before, what: nothing is missing, changed or left over
@@ -10,45 +10,40 @@ expect_same() { # folder, what lay there before, what: nothing is missing, chang
     [ "$now" = "$2" ] || { diff <(echo "$2") <(echo "$now") >&2 || :; bad "$3"; }
 }
 
-# Killed while it unpacks, as when the battery is empty, then started again. The file is one that comes early, or late.
-break_off() { # folder, file
-    local folder=$1 killed
-    wine "$setup" /S "/D=$(windows_path "$folder")" >/dev/null 2>&1 &
-    killed=$!
-    until_so "the installer writes $2" test -e "$folder/mekendesh-new/$2"
-    kill -9 $killed
-    wait $killed 2>/dev/null || :
-}
-replace_after_breaking_off() {
-    local whole folder=$WINEPREFIX/drive_c/Killed
-    break_off "$folder" Qt6Core.dll
-    expect_code 0 "after a first installation that was killed it is installed into the same folder" wine "$setup" /S '/D=C:\Killed'
-    whole=$(what_lies_there "$folder")
-    expect_code 0 "it is whole there" timeout 300 wine "$folder/mekendesh.exe" --self-test
-    break_off "$folder" mekendesh.exe
-    expect_code 0 "after an upgrade that was killed the former program is whole" timeout 300 wine "$folder/mekendesh.exe" --self-test
-    expect_code 0 "the upgrade is done again" wine "$setup" /S '/D=C:\Killed'
-    expect_same "$folder" "$whole" "something is missing or left over after an upgrade that was killed"
-
-    # The moment between two versions is too short to be met by a watch: this is what lies there when it is.
-    mkdir "$folder/mekendesh-new" "$folder/mekendesh-former"
-    mv "$folder/Qt6Core.dll" "$folder/tls" "$folder/mekendesh-former/"
-    expect_code 0 "it is installed where the former one was half set aside" wine "$setup" /S '/D=C:\Killed'
-    expect_same "$folder" "$whole" "something is missing or left over where the former one was half set aside"
-    mkdir "$folder/mekendesh-new" "$folder/mekendesh-gone"
-    mv "$folder/mekendesh.exe" "$folder/platforms" "$folder/mekendesh-uninstall.exe" "$folder/mekendesh-new/"
-    echo former >"$folder/mekendesh-gone/Qt6Core.dll"
-    expect_code 0 "it is installed where the new one was half moved in" wine "$setup" /S '/D=C:\Killed'
-    expect_same "$folder" "$whole" "something is missing or left over where the new one was half moved in"
-    rm "$folder/mekendesh-uninstall.exe"
-    expect_code 0 "it is installed where something took the uninstaller away" wine "$setup" /S '/D=C:\Killed'
-    expect_same "$folder" "$whole" "something is missing or left over where the uninstaller was not there"
-    expect_code 0 "it is taken away there" wine "$folder/mekendesh-uninstall.exe" /S '_?=C:\Killed'
-    rm "$folder/mekendesh-uninstall.exe" # told its place (_?), it runs there and cannot delete itself
-    expect_nothing_in "$folder"
-    well "broken off at any place, the next installation puts it right"
-}
 expect_nothing_in() { [ ! -e "$1" ] || [ -z "$(find "$1" -mindepth 1)" ] || bad "something stayed: $(find "$1" -mindepth 1)"; }
+
+# Windows finds such a file free, and can neither move nor delete it.
+held=()
+hold() {
+    mount --bind "$1" "$1"
+    held+=("$1")
+}
+let_go() {
+    umount "${held[@]}"
+    held=()
+}
+
+# Begins an installation and holds a library of the new version: it comes as far as moving that in, most of it, and stays there for three seconds.
+hold_up() { # folder
+    wine "$setup" /S "/D=$(windows_path "$1")" >/dev/null 2>&1 &
+    held_up=$!
+    hold_new "$1"
+}
+hold_new() { # folder, of an installation that begins just now: what an earlier one has left is not meant
+    touch "$work/began"
+    until_so "the installer unpacks" eval 'find "'"$1"'/mekendesh-new/Qt6Core.dll" -cnewer "$work/began" | grep .'
+    hold "$1/mekendesh-new/Qt6Core.dll"
+    until_so "the new version is moved in" is_moving_in "$1"
+}
+is_moving_in() { [ -d "$1/mekendesh-gone" ] && [ -e "$1/mekendesh.exe" ]; }
+expect_failed() { # folder, what: the installation that is held up ends with 16
+    local code=0
+    wait $held_up || code=$?
+    [ $code = 16 ] || bad "$2: $code instead of 16"
+    let_go
+    rm -r "$1/mekendesh-new" # with what was held; the next installation deletes it
+    well "$2"
+}
 
 # Somebody else's program works with a library of ours; then Windows lets nobody take the library away.
 replace_while_held() {
@@ -70,14 +65,33 @@ replace_while_held() {
     expect_same "$installed" "$whole" "with a held library something was taken away"
     kill $holder
     wait $holder 2>/dev/null || :
-    mount --bind "$installed/qt.conf" "$installed/qt.conf" # Windows finds it free, and cannot move it
-    code=0
-    wine "$setup" /S >/dev/null 2>&1 || code=$?
-    umount "$installed/qt.conf"
-    [ $code = 15 ] || bad "a file that cannot be moved was replaced: $code instead of 15"
+    hold "$installed/qt.conf"
+    expect_code 15 "a file that cannot be moved is not replaced" wine "$setup" /S
+    let_go
     expect_same "$installed" "$whole" "with a file that cannot be moved the former program is not what it was"
     expect_code 0 "the former program works" timeout 300 wine "$program" --self-test
     well "with one file held the former program stays whole"
+}
+
+# What cannot be moved in is taken back, and what an older version has left behind is not taken for the former one.
+replace_while_new_is_held() {
+    local whole folder=$WINEPREFIX/drive_c/Held
+    hold_up "$folder"
+    expect_failed "$folder" "a first installation whose file is held fails"
+    expect_nothing_in "$folder"
+    expect_code 0 "it is installed" wine "$setup" /S '/D=C:\Held'
+    whole=$(what_lies_there "$folder")
+    hold_up "$folder"
+    expect_failed "$folder" "an upgrade whose file is held fails"
+    expect_same "$folder" "$whole" "after an upgrade that failed the former program is not what it was"
+    mkdir "$folder/mekendesh-gone"
+    echo older >"$folder/mekendesh-gone/Qt6Core.dll"
+    hold "$folder/mekendesh-gone/Qt6Core.dll"
+    expect_code 15 "where a file of an older version is held nothing is replaced" wine "$setup" /S '/D=C:\Held'
+    let_go
+    rm -r "$folder/mekendesh-gone"
+    expect_same "$folder" "$whole" "beside a held file of an older version the program is not what it was"
+    well "with a file of the new or of an older version held the program stays whole"
 }
 
 replace_without_room() {

@@ -108,3 +108,30 @@ walk_through_locking() { # profile, invitation
     until_so "nothing of the program is left after its window was closed" all_ended
     well "a closed window leaves no process behind"
 }
+
+# A file of the new version cannot be moved: the former program is back before anybody answers what is said.
+walk_through_failure() { # language, how many lines below the first one it stands
+    local language=$1 line=$2 whole
+    expect_code 0 "it is installed" wine "$setup" /S "/D=$(windows_path "$installed")"
+    whole=$(what_lies_there "$installed")
+    wine "$setup" >/dev/null 2>&1 &
+    held_up=$!
+    look "failure-$language-language"
+    press Up Up
+    [ "$line" = 0 ] || press --repeat "$line" Down
+    press Return
+    look "failure-$language-welcome"
+    press Return
+    look "failure-$language-licence"
+    press Return
+    look "failure-$language-folder"
+    press Return
+    hold_new "$installed"
+    until_so "the former one is back by itself" is_back "$installed"
+    look "failure-$language"
+    press Return
+    expect_failed "$installed" "a failure is said in words ($language)"
+    expect_same "$installed" "$whole" "after a failure in the window the former program is not what it was"
+    no_window || bad "the installer's window stayed"
+}
+is_back() { [ ! -e "$1/mekendesh-former" ] && [ ! -e "$1/mekendesh-gone" ]; }

@@ -36,6 +36,8 @@
   ${AndIf} $INSTDIR != $InstalledFolder
   ${AndIfNot} ${FileExists} "$INSTDIR\${UNINSTALLER}"
   ${AndIfNot} ${FileExists} "$INSTDIR\${NEW_ONE}\*.*"
+  ${AndIfNot} ${FileExists} "$INSTDIR\${FORMER_ONE}\*.*"
+  ${AndIfNot} ${FileExists} "$INSTDIR\${GONE_ONE}\*.*"
     StrCpy $0 "not ours"
   ${EndIf}
 !macroend

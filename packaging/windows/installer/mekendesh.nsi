@@ -102,26 +102,13 @@ Var Stage ; how far it has come: "", "setting aside", "moving in"
 !define refuse "!insertmacro refuse"
 
 !include "replacing.nsh"
-!insertmacro replacingFunctions ""
-!insertmacro replacingFunctions "un."
-
-!macro waitUntilClosed prefix folder
-  ${Do}
-    Push "${folder}\mekendesh.exe"
-    Call ${prefix}isHeld
-    Pop $0
-    Push "${folder}\mekendeshctl.exe"
-    Call ${prefix}isHeld
-    Pop $1
-    ${If} $0$1 == "freefree"
-      ${ExitDo}
-    ${EndIf}
-    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(textRunning)" /SD IDCANCEL IDRETRY +3
-    SetErrorLevel ${CODE_RUNNING}
-    Quit
-  ${Loop}
+!include "mending.nsh"
+!macro functionsOfBoth prefix
+  !insertmacro replacingFunctions "${prefix}"
+  !insertmacro mendingFunctions "${prefix}"
 !macroend
-
+!insertmacro functionsOfBoth ""
+!insertmacro functionsOfBoth "un."
 !include "folder.nsh"
 
 Function .onInit
@@ -156,18 +143,6 @@ Function .onInit
   ${EndIf}
 FunctionEnd
 
-; Sets the former program aside by its own list, so that no library of it stays beside the new ones.
-!macro setAsideByItself folder
-  ${If} ${FileExists} "${folder}\${UNINSTALLER}"
-    ClearErrors
-    ExecWait '"${folder}\${UNINSTALLER}" /S /UPGRADE _?=${folder}' $0
-    ${If} ${Errors}
-    ${OrIf} $0 <> 0
-      Abort
-    ${EndIf}
-  ${EndIf}
-!macroend
-
 Section
   Call whatStandsInTheWay
   ${If} $0 == "path"
@@ -179,57 +154,52 @@ Section
   ${ElseIf} $0 == "space"
     ${refuse} "$(textNoSpace)" ${CODE_NO_SPACE}
   ${EndIf}
-  ${If} $InstalledFolder == $INSTDIR
-    StrCpy $InstalledFolder "" ; from here on it is a former program that lies elsewhere
-  ${EndIf}
-  !insertmacro waitUntilClosed "" "$INSTDIR"
-  !insertmacro mend "$INSTDIR"
+  StrCpy $Place $INSTDIR
   ${If} $InstalledFolder != ""
-    !insertmacro waitUntilClosed "" "$InstalledFolder"
-    !insertmacro mend "$InstalledFolder"
+    WriteRegStr HKCU "${FOLDERS}" "$InstalledFolder" ""
+  ${EndIf}
+  Call waitUntilClosed
+  ${forOtherFolders} waitUntilClosed
+  Call mend
+  Pop $0
+  ${If} $0 == "not whole"
+    ${refuse} "$(textNotWhole)" ${CODE_NOT_WHOLE}
+  ${ElseIf} $0 == "held"
+    ${refuse} "$(textOldStays)" ${CODE_OLD_STAYS}
+  ${ElseIf} $0 == "not written"
+    ${refuse} "$(textNotWritten)" ${CODE_NOT_WRITTEN}
   ${EndIf}
 
+  WriteRegStr HKCU "${FOLDERS}" "$INSTDIR" ""
   SetOutPath "$INSTDIR\${NEW_ONE}"
   File /r "${PROGRAM}/*"
   ClearErrors
   WriteUninstaller "$INSTDIR\${NEW_ONE}\${UNINSTALLER}"
   ${If} ${Errors}
-    Abort
+    Call undo
   ${EndIf}
   SetOutPath "$INSTDIR" ; a folder one stands in cannot be moved away; links begin here
 
   StrCpy $Stage "setting aside"
-  ${If} $InstalledFolder != ""
-    !insertmacro setAsideByItself "$InstalledFolder"
-  ${EndIf}
-  !insertmacro setAsideByItself "$INSTDIR"
-  Call setAside ; what lies there under our names when the uninstaller is not there any more
+  Call setProgramAside
   Pop $0
   ${If} $0 == "held"
-    Abort
+    Call undo
   ${EndIf}
   Push "$INSTDIR\${FORMER_ONE}"
   Push "$INSTDIR\${GONE_ONE}"
   Call move
   Pop $0
   ${If} $0 == "stayed"
-    Abort
+    Call undo
   ${EndIf}
 
   StrCpy $Stage "moving in"
-  ${If} ${FileExists} "$INSTDIR\${UNINSTALLER}"
-    Rename "$INSTDIR\${UNINSTALLER}" "$INSTDIR\${GONE_ONE}\${UNINSTALLER}"
-  ${EndIf}
-  !insertmacro moveAllFrom "$INSTDIR\${NEW_ONE}" "$INSTDIR"
+  ${moveAll} "$INSTDIR\${NEW_ONE}" "$INSTDIR"
   ${If} ${FileExists} "$INSTDIR\${NEW_ONE}\*.*"
-    Abort
+    Call undo
   ${EndIf}
   RMDir /r "$INSTDIR\${GONE_ONE}"
-  ${If} $InstalledFolder != ""
-    RMDir /r "$InstalledFolder\${FORMER_ONE}"
-    Delete "$InstalledFolder\${UNINSTALLER}"
-    RMDir "$InstalledFolder"
-  ${EndIf}
 
   WriteRegStr HKCU "${REGISTRY}" "InstallFolder" "$INSTDIR"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayName" "Mekendesh"
@@ -266,32 +236,14 @@ Section
     ${EndIf}
     WriteINIStr "$LOCALAPPDATA\mekendesh.ini" "General" "language" "$0"
   ${EndIf}
+
+  ; What lies elsewhere goes last: until everything points here, that is the program.
+  ${forOtherFolders} takeAway
 SectionEnd
 
-; What can be foreseen is refused before anything is touched; when something fails all the same, the former program comes back.
+; What can be foreseen is refused before anything is touched. This is called where NSIS itself gives up, while it unpacks.
 Function .onInstFailed
-  SetOutPath "$TEMP"
-  RMDir /r "$INSTDIR\${NEW_ONE}"
-  ${If} $Stage == "moving in"
-    !define eachFile "!insertmacro removeFile"
-    !include "${LISTS}/files.nsh"
-    !undef eachFile
-    !define eachFolder "!insertmacro removeFolder"
-    !include "${LISTS}/folders.nsh"
-    !undef eachFolder
-  ${EndIf}
-  !insertmacro putBack "$INSTDIR"
-  RMDir "$INSTDIR"
-  ${If} $InstalledFolder != ""
-    !insertmacro putBack "$InstalledFolder"
-  ${EndIf}
-  ${If} ${FileExists} "$INSTDIR\${FORMER_ONE}\*.*"
-  ${OrIf} ${FileExists} "$INSTDIR\${GONE_ONE}\*.*"
-    ${refuse} "$(textNotWhole)" ${CODE_NOT_WHOLE}
-  ${ElseIf} $Stage == "setting aside"
-    ${refuse} "$(textOldStays)" ${CODE_OLD_STAYS}
-  ${EndIf}
-  ${refuse} "$(textNotWritten)" ${CODE_NOT_WRITTEN}
+  Call undo
 FunctionEnd
 
 Function un.onInit
@@ -299,7 +251,8 @@ Function un.onInit
 FunctionEnd
 
 Section Uninstall
-  !insertmacro waitUntilClosed "un." "$INSTDIR"
+  StrCpy $Place $INSTDIR
+  Call un.waitUntilClosed
   Call un.setAside
   Pop $0
   ${If} $0 == "held"
@@ -324,6 +277,7 @@ Section Uninstall
       DeleteRegKey HKCU "Software\Classes\MIME\Database\Content Type\${INVITATION_MIME}"
     ${EndIf}
     DeleteRegKey HKCU "Software\Classes\${INVITATION_CLASS}"
+    ${forOtherFolders} un.takeAway
     DeleteRegKey HKCU "${UNINSTALL_KEY}"
     DeleteRegKey HKCU "${REGISTRY}"
     ${RefreshShellIcons}

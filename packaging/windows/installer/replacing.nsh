@@ -3,11 +3,14 @@
 ;
 ; A program takes the place of a former one whole, or not at all. The new one is unpacked beside the former one, into NEW_ONE. Then every
 ; file of the former one is moved into FORMER_ONE, which becomes GONE_ONE in one step; the new one is moved in, and GONE_ONE is deleted.
-; Whatever fails before the end is put back. Where an installer was killed on its way, the folders that lie there tell the next one
-; how far it had come (mend).
+; GONE_ONE says that the new one is complete, FORMER_ONE that the former one is valid: to take a step back is to give it that name again.
+; Nothing is deleted before the other version lies there whole. mending.nsh takes back what failed and puts right what was killed.
 !define NEW_ONE "mekendesh-new"
 !define FORMER_ONE "mekendesh-former"
 !define GONE_ONE "mekendesh-gone"
+!define REPLACE_EXISTING 1 ; MOVEFILE_REPLACE_EXISTING of Windows
+
+Var Place ; the folder that is worked in
 
 ; The uninstaller has functions of its own, which NSIS wants under names with this prefix.
 !macro replacingFunctions prefix
@@ -33,17 +36,36 @@ Function ${prefix}isHeld
   Exch $0
 FunctionEnd
 
-; From one name (pushed first) to another; leaves "moved" or "stayed". What looks for viruses may hold a new file for a moment.
+; Until the program in $Place is closed, or it is given up.
+Function ${prefix}waitUntilClosed
+  ${Do}
+    Push "$Place\mekendesh.exe"
+    Call ${prefix}isHeld
+    Pop $0
+    Push "$Place\mekendeshctl.exe"
+    Call ${prefix}isHeld
+    Pop $1
+    ${If} $0$1 == "freefree"
+      ${ExitDo}
+    ${EndIf}
+    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(textRunning)" /SD IDCANCEL IDRETRY +3
+    SetErrorLevel ${CODE_RUNNING}
+    Quit
+  ${Loop}
+FunctionEnd
+
+; From one name (pushed first) to another; leaves "moved" or "stayed". A file that has the other name is replaced in the same step: it is not
+; lost where the first one cannot be moved. What looks for viruses may hold a new file for a moment.
 Function ${prefix}move
   Exch $1
   Exch
   Exch $0
   Push $2
+  Push $3
   StrCpy $2 0
   ${Do}
-    ClearErrors
-    Rename "$0" "$1"
-    ${IfNot} ${Errors}
+    System::Call 'kernel32::MoveFileExW(w r0, w r1, i ${REPLACE_EXISTING}) i .r3'
+    ${If} $3 <> 0
       StrCpy $0 "moved"
       ${ExitDo}
     ${EndIf}
@@ -54,6 +76,7 @@ Function ${prefix}move
     ${EndIf}
     Sleep 250
   ${Loop}
+  Pop $3
   Pop $2
   Exch $0
   Exch
@@ -69,17 +92,15 @@ Function ${prefix}moveAll
   Push $2
   Push $3
   Push $4
-  CreateDirectory "$1"
   FindFirst $2 $3 "$0\*.*"
   ${DoWhile} $3 != ""
     ${If} $3 == "."
     ${OrIf} $3 == ".."
     ${ElseIf} ${FileExists} "$0\$3\*.*"
-      Push "$0\$3"
-      Push "$1\$3"
-      Call ${prefix}moveAll
+      ${${prefix}moveAll} "$0\$3" "$1\$3"
     ${Else}
-      Delete "$1\$3"
+      CreateDirectory "$1" ; empty ones stay behind
+      SetFileAttributes "$1\$3" NORMAL ; read-only, it would not be replaced
       Push "$0\$3"
       Push "$1\$3"
       Call ${prefix}move
@@ -96,7 +117,7 @@ Function ${prefix}moveAll
   Pop $1
 FunctionEnd
 
-; Moves every file of this version's list from $INSTDIR into FORMER_ONE; leaves "aside", or "held" where one is held by something: then all
+; Moves every file of this version's list from $Place into FORMER_ONE; leaves "aside", or "held" where one is held by something: then all
 ; of them lie where they lay.
 Function ${prefix}setAside
   Push $0
@@ -106,7 +127,7 @@ Function ${prefix}setAside
   !include "${LISTS}/files.nsh"
   !undef eachFile
   ${If} $0 == "aside"
-    CreateDirectory "$INSTDIR\${FORMER_ONE}"
+    CreateDirectory "$Place\${FORMER_ONE}"
     !define eachFolder "!insertmacro prepareFolder"
     !include "${LISTS}/folders.nsh"
     !undef eachFolder
@@ -114,9 +135,7 @@ Function ${prefix}setAside
     !include "${LISTS}/files.nsh"
     !undef eachFile
     ${If} $0 == "held"
-      Push "$INSTDIR\${FORMER_ONE}"
-      Push "$INSTDIR"
-      Call ${prefix}moveAll
+      ${${prefix}moveAll} "$Place\${FORMER_ONE}" "$Place"
     ${Else}
       !define eachFolder "!insertmacro removeFolder"
       !include "${LISTS}/folders.nsh"
@@ -127,10 +146,41 @@ Function ${prefix}setAside
   Exch $0
 FunctionEnd
 
+; The whole former program into FORMER_ONE, by its own list and by this version's, so that no library of it stays beside the new ones; leaves
+; "aside", or "held".
+Function ${prefix}setProgramAside
+  Push $0
+  ${If} ${FileExists} "$Place\${UNINSTALLER}"
+    ClearErrors
+    ExecWait '"$Place\${UNINSTALLER}" /S /UPGRADE _?=$Place' $0
+    ${If} ${Errors}
+    ${OrIf} $0 <> 0
+      StrCpy $0 "held"
+      Exch $0
+      Return
+    ${EndIf}
+  ${EndIf}
+  Call ${prefix}setAside
+  Pop $0
+  ${If} $0 == "aside"
+  ${AndIf} ${FileExists} "$Place\${UNINSTALLER}"
+    Push "$Place\${UNINSTALLER}"
+    Push "$Place\${FORMER_ONE}\${UNINSTALLER}"
+    Call ${prefix}move
+    Pop $0
+    ${If} $0 == "stayed"
+      StrCpy $0 "held"
+    ${Else}
+      StrCpy $0 "aside"
+    ${EndIf}
+  ${EndIf}
+  Exch $0
+FunctionEnd
+
 !macroend
 
 !macro testHold prefix file
-  Push "$INSTDIR\${file}"
+  Push "$Place\${file}"
   Call ${prefix}isHeld
   Pop $1
   ${If} $1 == "held"
@@ -138,13 +188,13 @@ FunctionEnd
   ${EndIf}
 !macroend
 !macro prepareFolder folder
-  CreateDirectory "$INSTDIR\${FORMER_ONE}\${folder}"
+  CreateDirectory "$Place\${FORMER_ONE}\${folder}"
 !macroend
 !macro moveAside prefix file
-  ${If} ${FileExists} "$INSTDIR\${file}"
+  ${If} ${FileExists} "$Place\${file}"
   ${AndIf} $0 == "aside"
-    Push "$INSTDIR\${file}"
-    Push "$INSTDIR\${FORMER_ONE}\${file}"
+    Push "$Place\${file}"
+    Push "$Place\${FORMER_ONE}\${file}"
     Call ${prefix}move
     Pop $1
     ${If} $1 == "stayed"
@@ -153,31 +203,17 @@ FunctionEnd
   ${EndIf}
 !macroend
 !macro removeFile file
-  Delete "$INSTDIR\${file}"
+  Delete "$Place\${file}"
 !macroend
 !macro removeFolder folder
-  RMDir "$INSTDIR\${folder}" ; only where it is empty
+  RMDir "$Place\${folder}" ; only where it is empty
 !macroend
-
-!macro moveAllFrom from to
+!macro moveAll prefix from to
   ${If} ${FileExists} "${from}\*.*"
     Push "${from}"
     Push "${to}"
-    Call moveAll
+    Call ${prefix}moveAll
   ${EndIf}
 !macroend
-
-; Puts right what an installer or uninstaller that was killed has left in a folder: after this one version lies there whole.
-!macro mend folder
-  ${If} ${FileExists} "${folder}\${GONE_ONE}\*.*"
-    !insertmacro moveAllFrom "${folder}\${NEW_ONE}" "${folder}"
-    RMDir /r "${folder}\${GONE_ONE}"
-  ${EndIf}
-  !insertmacro moveAllFrom "${folder}\${FORMER_ONE}" "${folder}"
-  RMDir /r "${folder}\${NEW_ONE}"
-!macroend
-
-!macro putBack folder
-  !insertmacro moveAllFrom "${folder}\${FORMER_ONE}" "${folder}"
-  !insertmacro moveAllFrom "${folder}\${GONE_ONE}" "${folder}"
-!macroend
+!define moveAll '!insertmacro moveAll ""'
+!define un.moveAll '!insertmacro moveAll "un."'
