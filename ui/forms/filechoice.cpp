@@ -7,12 +7,17 @@
 #include <QCoreApplication>
 #include <QFileDialog>
 #include <QFileIconProvider>
+#include <QHeaderView>
+#include <QTreeView>
+
+#include <array>
 
 namespace mekendesh::ui {
 
 namespace {
 
 constexpr QSize kDialogSize{860, 520};
+constexpr std::array kColumns{290, 110, 130, 180}; // name, size, kind, day
 
 // What kind a file is the system tells in its own language, or in English.
 class KindsOfFiles final : public QFileIconProvider {
@@ -28,6 +33,10 @@ QString chosenIn(QFileDialog &dialog, KindsOfFiles &kinds)
     dialog.setOption(QFileDialog::DontUseNativeDialog);
     dialog.setIconProvider(&kinds);
     dialog.resize(scaled(kDialogSize.width()), scaled(kDialogSize.height()));
+    if (const auto *list = dialog.findChild<QTreeView *>(QStringLiteral("treeView"))) {
+        for (int column = 0; column < int(kColumns.size()); ++column)
+            list->header()->resizeSection(column, scaled(kColumns.at(static_cast<std::size_t>(column))));
+    }
     if (dialog.exec() != QDialog::Accepted)
         return {};
     return dialog.selectedFiles().value(0);

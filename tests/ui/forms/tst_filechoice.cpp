@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QFileDialog>
+#include <QHeaderView>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -31,6 +32,19 @@ private:
         return kinds;
     }
 
+    static bool hasWholeHeadings(const QFileDialog &dialog)
+    {
+        const auto *list = dialog.findChild<QTreeView *>(u"treeView"_s);
+        if (list == nullptr)
+            return false;
+        const QHeaderView &headings = *list->header();
+        for (int column = 0; column < headings.count(); ++column) {
+            if (headings.sectionSize(column) < headings.sectionSizeHint(column))
+                return false;
+        }
+        return headings.length() <= list->viewport()->width();
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -40,7 +54,7 @@ private Q_SLOTS:
         QVERIFY(invitation.open(QIODevice::WriteOnly));
     }
 
-    void kinds_of_files_are_told_in_the_language_of_the_window_data()
+    void files_are_told_in_the_language_of_the_window_data()
     {
         QTest::addColumn<QString>("tag");
         QTest::addColumn<QString>("folder");
@@ -48,25 +62,28 @@ private Q_SLOTS:
         QTest::newRow("ru") << u"ru"_s << u"Папка"_s;
         QTest::newRow("en") << u"en"_s << u"Folder"_s;
     }
-    void kinds_of_files_are_told_in_the_language_of_the_window()
+    void files_are_told_in_the_language_of_the_window()
     {
         QFETCH(QString, tag);
         QFETCH(QString, folder);
         ui::WindowLanguage language;
         language.speak(tag);
         QStringList kinds;
+        bool areHeadingsWhole = false;
         QTimer look;
-        connect(&look, &QTimer::timeout, &look, [&kinds] {
+        connect(&look, &QTimer::timeout, &look, [&kinds, &areHeadingsWhole] {
             auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
             if (dialog == nullptr)
                 return;
             kinds = kindsIn(*dialog);
+            areHeadingsWhole = hasWholeHeadings(*dialog);
             if (kinds.size() == 2)
                 dialog->reject();
         });
         look.start(20);
         QVERIFY(ui::chooseFileToOpen(nullptr, u"Invitation"_s, u"Invitations (*.mekendesh)"_s).isEmpty());
         QCOMPARE(kinds, (QStringList{folder, u"MEKENDESH"_s}));
+        QVERIFY(areHeadingsWhole);
         language.speak(u"en"_s);
     }
 };
