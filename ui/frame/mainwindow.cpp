@@ -116,12 +116,15 @@ MainWindow::MainWindow(QWidget *parent)
     retranslate();
 }
 
-// The focus goes while all parts are whole: who is typing gets a draft of it, and nobody hears of it who is half taken down.
+// The focus goes while all parts are whole: what is being typed gets a draft. Then it wanders as they are taken down, and none of them hears of it half gone.
 MainWindow::~MainWindow()
 {
     if (QWidget *focused = focusWidget())
         focused->clearFocus();
     disconnect(qApp, nullptr, this, nullptr);
+    const auto parts = findChildren<QObject *>();
+    for (const QObject *part : parts)
+        disconnect(qApp, &QApplication::focusChanged, part, nullptr);
     const auto headers = findChildren<PageHeader *>();
     for (const PageHeader *header : headers)
         disconnect(header, nullptr, this, nullptr);

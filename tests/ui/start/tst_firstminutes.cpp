@@ -112,6 +112,7 @@ private:
     {
         if (widget == nullptr || !widget->isVisible())
             qFatal("nothing to click: %s", qPrintable(m_steps.last().name));
+        QCoreApplication::processEvents(); // what was shown a moment ago finds its place: nobody clicks before
         points(1);
         m_waited.start();
         QTest::mouseClick(widget, Qt::LeftButton);
