@@ -7,6 +7,7 @@ programs_left() { pgrep -f 'mekendesh\.exe.*--profile .*'"$(basename "$work")"; 
 is_working() { pgrep -f 'mekendesh\.exe --working .*'"$(basename "$work")"; }
 all_ended() { ! programs_left; }
 painted() { [ "$(import -window root -format %k info:)" -gt 500 ]; } # an empty window with its frame has some 200 colours, the one that unlocks some 900
+program_ended() { [ -z "$(find /proc/[0-9]*/fd -lname "$program" 2>/dev/null)" ]; } # some time after its window is gone; Wine keeps its file open until then
 no_window() { ! xdotool search --onlyvisible --name .; }
 
 # From the installer's first page to the program that it starts, then the uninstaller, in one language.
@@ -33,6 +34,7 @@ walk_through_installer() { # language, how many lines below the first one it sta
     look "installer-$language-5-program"
     press alt+F4
     until_so "the program can be closed ($language)" no_window
+    until_so "the closed program ends ($language)" program_ended
     wine "$installed/mekendesh-uninstall.exe" >/dev/null 2>&1 &
     look "installer-$language-6-take-away"
     press Return
