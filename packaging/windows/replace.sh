@@ -52,7 +52,7 @@ replace_while_held() {
     whole=$(what_lies_there "$installed")
     mkdir "$work/holder"
     cp "$program" "$work/holder/holder.exe"
-    WINEPATH=$(windows_path "$installed") wine "$work/holder/holder.exe" >/dev/null 2>&1 &
+    WINEPATH=$(windows_path "$installed") QT_QPA_PLATFORM_PLUGIN_PATH=$(windows_path "$installed/platforms") wine "$work/holder/holder.exe" >/dev/null 2>&1 &
     holder=$!
     for _ in $(seq 20); do # until it has begun
         code=0
