@@ -52,7 +52,8 @@ replace_while_held() {
     whole=$(what_lies_there "$installed")
     mkdir "$work/holder"
     cp "$program" "$work/holder/holder.exe"
-    WINEPATH=$(windows_path "$installed") QT_QPA_PLATFORM_PLUGIN_PATH=$(windows_path "$installed/platforms") wine "$work/holder/holder.exe" >/dev/null 2>&1 &
+    # Without the part that shows windows beside it, it says so in a box, and waits.
+    WINEPATH=$(windows_path "$installed") wine start /wait /unix "$work/holder/holder.exe" >/dev/null 2>&1 &
     holder=$!
     for _ in $(seq 20); do # until it has begun
         code=0
@@ -63,7 +64,7 @@ replace_while_held() {
     expect_same "$installed" "$whole" "with a held library the former program is not what it was"
     expect_code 15 "with a held library nothing is taken away" wine "$installed/mekendesh-uninstall.exe" /S "_?=$(windows_path "$installed")"
     expect_same "$installed" "$whole" "with a held library something was taken away"
-    kill $holder
+    pkill -f "$(basename "$work").*holder\.exe" || bad "nothing held the library any more"
     wait $holder 2>/dev/null || :
     hold "$installed/qt.conf"
     expect_code 15 "a file that cannot be moved is not replaced" wine "$setup" /S

@@ -10,21 +10,25 @@ painted() { [ "$(import -window root -format %k info:)" -gt 500 ]; } # an empty 
 program_ended() { [ -z "$(find /proc/[0-9]*/fd -lname "$program" 2>/dev/null)" ]; } # some time after its window is gone; Wine keeps its file open until then
 no_window() { ! xdotool search --onlyvisible --name .; }
 
+walk_to_folder() { # pictures, language, how many lines below the first one it stands
+    look "$1-$2-0-language"
+    press Up Up
+    [ "$3" = 0 ] || press --repeat "$3" Down
+    press Return
+    look "$1-$2-1-welcome"
+    press Return
+    look "$1-$2-2-licence"
+    press Return
+    look "$1-$2-3-folder"
+}
+
 # From the installer's first page to the program that it starts, then the uninstaller, in one language.
 walk_through_installer() { # language, how many lines below the first one it stands
     local language=$1 line=$2 installer
     rm -f "$local_data/mekendesh.ini"
     wine "$setup" >/dev/null 2>&1 &
     installer=$!
-    look "installer-$language-0-language"
-    press Up Up
-    [ "$line" = 0 ] || press --repeat "$line" Down
-    press Return
-    look "installer-$language-1-welcome"
-    press Return
-    look "installer-$language-2-licence"
-    press Return
-    look "installer-$language-3-folder"
+    walk_to_folder installer "$language" "$line"
     press Return
     until_so "the language is handed on ($language)" grep -q "language=$language" "$local_data/mekendesh.ini"
     look "installer-$language-4-finish"
@@ -50,15 +54,7 @@ walk_through_refusals() { # language, how many lines below the first one it stan
     local language=$1 line=$2 number=0 path
     rm -f "$local_data/mekendesh.ini"
     wine "$setup" >/dev/null 2>&1 &
-    look "refused-$language-language"
-    press Up Up
-    [ "$line" = 0 ] || press --repeat "$line" Down
-    press Return
-    look "refused-$language-welcome"
-    press Return
-    look "refused-$language-licence"
-    press Return
-    look "refused-$language-folder"
+    walk_to_folder refused "$language" "$line"
     for path in 'C:\' Mekendesh 'Y:\Mekendesh' 'C:\windows'; do
         number=$((number + 1))
         press End shift+Home
@@ -118,15 +114,7 @@ walk_through_failure() { # language, how many lines below the first one it stand
     whole=$(what_lies_there "$installed")
     wine "$setup" >/dev/null 2>&1 &
     held_up=$!
-    look "failure-$language-language"
-    press Up Up
-    [ "$line" = 0 ] || press --repeat "$line" Down
-    press Return
-    look "failure-$language-welcome"
-    press Return
-    look "failure-$language-licence"
-    press Return
-    look "failure-$language-folder"
+    walk_to_folder failure "$language" "$line"
     press Return
     hold_new "$installed"
     until_so "the former one is back by itself" is_back "$installed"

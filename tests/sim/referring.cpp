@@ -49,6 +49,12 @@ std::size_t writtenBy(Machine &machine)
 
 }
 
+// As it stands on the wire, for all programs.
+RecordId World::Referred::row() const
+{
+    return RecordId::fromCause("referral asked", asked.id.text().toUtf8() + ' ' + QByteArray::number(number));
+}
+
 // What is refused to a person has written nothing.
 template <class T>
 bool World::isRefused(Machine &machine, const Result<T> &done, std::size_t writtenBefore)
@@ -278,9 +284,8 @@ void World::checkAnswersHeard(Machine &machine, const std::set<ScopeId> &leftOut
         const ScopeId scope = referred->asked.scope;
         if (!machine.scopes().contains(scope) || leftOut.contains(scope))
             continue;
-        const RecordId asking = RecordId::fromCause("referral asked", referred->asked.id.text().toUtf8() + ' ' + QByteArray::number(referred->number));
         app::Activity entry;
-        if (!machine.records().open(Declared<app::Activity>::table(), asking, &entry, scope))
+        if (!machine.records().open(Declared<app::Activity>::table(), referred->row(), &entry, scope))
             continue; // lost with who had asked
         const bool isAccepted = answer.said("verdict"_L1) == "accepted"_L1;
         const auto isHeard = [&](const RecordId &row) {
@@ -312,8 +317,7 @@ bool World::isSaidWithAsking(Machine &machine, const RowKey &asked, const Stamp 
     return std::ranges::any_of(m_referred, [&](const Referred &one) {
         if (one.asked.tie() != asked.tie())
             return false;
-        const RecordId asking = RecordId::fromCause("referral asked", asked.id.text().toUtf8() + ' ' + QByteArray::number(one.number));
-        const RecordState row = machine.states(asked.scope, u"activity"_s, {asking}).front();
+        const RecordState row = machine.states(asked.scope, u"activity"_s, {one.row()}).front();
         const FieldHeads *kind = row.field(u"kind");
         return kind && std::ranges::any_of(kind->heads, [&state](const Head &head) { return head.stamp.incarnation == state.incarnation && std::abs(head.stamp.wallMs() - state.wallMs()) < 1000; });
     });

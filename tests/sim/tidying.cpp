@@ -203,8 +203,7 @@ bool World::isHeardAt(Machine &machine, const Referred &referred)
 // I3: no case waits for an answer that was given and got lost with a laptop, while a colleague has what it was about.
 void World::checkIsHeard(Machine &machine, const Referred &referred, const std::set<ScopeId> &leftOut)
 {
-    const RecordId asking = RecordId::fromCause("referral asked", referred.asked.id.text().toUtf8() + ' ' + QByteArray::number(referred.number));
-    const bool isAsking = machine.scopes().contains(referred.asked.scope) && standsAt<app::Activity>(machine, asking);
+    const bool isAsking = machine.scopes().contains(referred.asked.scope) && standsAt<app::Activity>(machine, referred.row());
     if (!isAsking || isHeardAt(machine, referred))
         return;
     const Posted &posted = *postedAs(referred.author, referred.number);

@@ -133,6 +133,7 @@ private:
         quint64 number = 0;
         RowKey asked;
         QString title; // no other case has it
+        [[nodiscard]] sync::RecordId row() const; // in the course of the case
     };
     struct Answered { // what an office said to a case it was asked to take over, by one letter
         sync::DeviceId asker; // of the letter that asked
