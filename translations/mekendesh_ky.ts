@@ -10891,6 +10891,10 @@ than three days</source>
         <translation>Сырсөз туура келген жок</translation>
     </message>
     <message>
+        <source>The password stands under the field.</source>
+        <translation>Сырсөз талаанын астында жазылган.</translation>
+    </message>
+    <message>
         <source>The program closed unexpectedly</source>
         <translation>Программа күтүүсүз жабылып калды</translation>
     </message>

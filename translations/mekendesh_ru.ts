@@ -10995,6 +10995,10 @@ than three days</source>
         <translation>Пароль не подошёл</translation>
     </message>
     <message>
+        <source>The password stands under the field.</source>
+        <translation>Пароль написан под полем.</translation>
+    </message>
+    <message>
         <source>The program closed unexpectedly</source>
         <translation>Программа неожиданно закрылась</translation>
     </message>

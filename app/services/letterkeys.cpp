@@ -22,11 +22,12 @@ RecordId letterKeyRow(ScopeId scope)
     return RecordId::fromCause("letter_key", scope.path().toUtf8());
 }
 
-// Only then this laptop knows better: a key it has not heard of may be a newer one that another laptop of the embassy has told.
-bool isKnownOlder(const Keyring &keyring, const EpochKey &newest, const LetterKey &told)
+// Only then this laptop knows better: a key it has not heard of may be a newer one that another laptop of the embassy has told. It may also
+// be one of the office that was merged into this one, told by who had not heard of that.
+bool isKnownOther(const Keyring &keyring, const EpochKey &newest, const LetterKey &told)
 {
     return std::ranges::any_of(keyring.epochs, [&](const EpochKey &epoch) {
-        return epoch.scope == newest.scope && epoch.id != newest.id && told.key == QString::fromLatin1(epoch.letterKeys().publicKey.hex());
+        return epoch.id != newest.id && told.key == QString::fromLatin1(epoch.letterKeys().publicKey.hex());
     });
 }
 
@@ -58,7 +59,7 @@ Status publishLetterKeys(Workspace &workspace)
             return facts.error();
         if (!facts) {
             TRY(store.create(table, ScopeId::network(), &now, letterKeyRow(epoch.scope)));
-        } else if ((before.scope == epoch.scope.path() && address != epoch.scope) || (before.scope == now.scope && isKnownOlder(keyring, *newest, before))) {
+        } else if ((before.scope == epoch.scope.path() && address != epoch.scope) || (before.scope == now.scope && isKnownOther(keyring, *newest, before))) {
             TRY(store.save(table, letterKeyRow(epoch.scope), ScopeId::network(), &before, &now, facts->base));
         }
     }

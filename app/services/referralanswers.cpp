@@ -51,6 +51,18 @@ Result<bool> isMovedSince(Workspace &workspace, const Stored<Casefile> &mine, qi
     return !isSinceAsked && movedAtMs > heardAtMs;
 }
 
+// Whoever was asked has said no, the last of them just now: then the case waits for nobody, whatever the clocks of those who asked make
+// the last asking.
+bool isAllRefused(const std::vector<Stored<Activity>> &course, const Stored<Activity> &answered)
+{
+    return std::ranges::all_of(course, [&](const Stored<Activity> &asking) {
+        const auto answers = [&asking](const Stored<Activity> &row) {
+            return row.value.kind.value == kReferralRefused && rowOfAsking(row.value.casefile, row.value.outgoing) == asking.id;
+        };
+        return !isReferredOut(asking.value) || asking.id == answered.id || std::ranges::any_of(course, answers);
+    });
+}
+
 // A doubt begins when it is first looked at; one of a clock that was ahead begins anew.
 Result<std::optional<qint64>> doubtSince(LetterStore &box, qint64 nowMs)
 {
@@ -119,10 +131,10 @@ Result<int> Referrals::takeAnswers(bool isOfficeRead)
         TRY_ASSIGN(const Heard heard, takeAnswer(letter));
         written += heard == Heard::New ? 1 : 0;
         // Without its case, or for what nobody asked, it waits, but not for ever. By the clock of either laptop, as one may have been behind;
-        // what was after now says nothing.
+        // what was after now says nothing, and where nothing says when, it waits until a clock does.
         const auto notAfterNow = [nowMs](qint64 atMs) { return atMs <= nowMs ? atMs : 0; };
         const qint64 since = std::max({notAfterNow(letter.receivedAtMs), notAfterNow(letter.letter.writtenAtMs), doubt.value_or(0)});
-        const bool isWaiting = heard == Heard::Waits && nowMs - since < kAnswerWaitsMs;
+        const bool isWaiting = heard == Heard::Waits && (since == 0 || nowMs - since < kAnswerWaitsMs);
         isSettled = isSettled && !isWaiting;
         if (isWaiting || letter.readAtMs != 0)
             continue;
@@ -135,7 +147,7 @@ Result<int> Referrals::takeAnswers(bool isOfficeRead)
 }
 
 // A case that was taken over is transferred, whoever else refused it before or after; a refusal gives it back only where it answers what
-// was asked last. What people have done with the case since it was heard first stands.
+// was asked last, or nobody else is left who may say yes. What people have done with the case since it was heard first stands.
 Result<Referrals::Heard> Referrals::takeAnswer(const KeptLetter &kept)
 {
     const Letter &letter = kept.letter;
@@ -180,7 +192,8 @@ Result<Referrals::Heard> Referrals::takeAnswer(const KeptLetter &kept)
     TRY(store.create(Declared<Activity>::table(), home, &said, answerRow));
     Casefile before;
     TRY_ASSIGN(const RowFacts facts, store.open(Declared<Casefile>::table(), casefile, &before, home));
-    const bool isExpected = isAccepted ? !isCaseFinished(before.state) : before.state.value == kWaitsForPartner && newest == answered;
+    const bool isLastAsked = newest == answered || isAllRefused(course.rows, *answered);
+    const bool isExpected = isAccepted ? !isCaseFinished(before.state) : before.state.value == kWaitsForPartner && isLastAsked;
     TRY_ASSIGN(const bool isMoved, isMovedSince(m_workspace, *mine, answered->changedAt.ms, kept.readAtMs));
     if (isExpected && !isMoved) {
         Casefile now = before;

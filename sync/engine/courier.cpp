@@ -144,9 +144,20 @@ Status Courier::carryObject(const StoredObject &object)
     const auto bytes = m_setup.from.get(object.path, limits::kReadObjectBytesMax);
     if (!bytes && !isOnlyThisObject(bytes.error()))
         return bytes.error();
-    if (!bytes || bytes->isEmpty() || !isWhatItsNameSays(object.path, *bytes)) {
+    const bool isNamedByHash = !hashInName(object.path).isEmpty();
+    const bool isAsListed = bytes && bytes->size() == object.sizeBytes; // where the name tells nothing, this does
+    if (!bytes || bytes->isEmpty() || !(isNamedByHash ? isWhatItsNameSays(object.path, *bytes) : isAsListed)) {
         ++m_report.unsound;
         return {};
+    }
+    if (!isNamedByHash) { // a listing may leave out what lies there, and nothing tells which of two is whole
+        const auto there = m_setup.to.get(object.path, limits::kReadObjectBytesMax);
+        if (!there && there.error().code != ErrorCode::NotFound)
+            return isOnlyThisObject(there.error()) ? Status() : there.error();
+        if (there && !there->isEmpty()) {
+            ++m_report.present;
+            return {};
+        }
     }
     return give(object.path, *bytes);
 }

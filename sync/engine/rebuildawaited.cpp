@@ -11,10 +11,6 @@ namespace {
 
 const QString kSettledFact = QStringLiteral("cuts");
 
-// While parts are missing: what counts, as settledText() names it, then a line for each: whether its scope waits for it or it would
-// only tell more, and its path.
-const QString kAwaitedFact = QStringLiteral("cuts awaited");
-
 Bytes settledText(const Session &session)
 {
     Bytes ids(1, session.isCutOff ? '1' : '0');

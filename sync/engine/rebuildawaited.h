@@ -8,6 +8,9 @@
 
 namespace mekendesh::sync {
 
+// While parts are missing: what counts, then a line for each: whether its scope waits for it or it would only tell more, and its path.
+inline const QString kAwaitedFact = QStringLiteral("cuts awaited");
+
 // Parts that a rebuild needs and that are not on the store, remembered until they come.
 class AwaitedParts {
 public:

@@ -4,6 +4,7 @@
 
 #include "sync/base/limits.h"
 #include "sync/trust/canonicaljson.h"
+#include "sync/trust/officescopes.h"
 
 #include <algorithm>
 
@@ -36,12 +37,16 @@ quint64 drawNumber(Random &random)
     return number;
 }
 
+// Of the offices that became part of the recipient, too: who writes may have been told the address of the one and the key of the other, when
+// one laptop of the embassy had not heard yet what another had merged.
 std::vector<BoxKeys> letterKeysOf(const Keyring &reader, ScopeId recipient)
 {
     std::vector<BoxKeys> keys;
-    for (auto epoch = reader.epochs.rbegin(); epoch != reader.epochs.rend(); ++epoch) { // the newest first
-        if (epoch->scope == recipient)
-            keys.push_back(epoch->letterKeys());
+    for (const ScopeId scope : scopesOfOffice(reader.certificates, reader.knownCuts(), recipient)) { // its own first
+        for (auto epoch = reader.epochs.rbegin(); epoch != reader.epochs.rend(); ++epoch) { // the newest first
+            if (epoch->scope == scope)
+                keys.push_back(epoch->letterKeys());
+        }
     }
     keys.push_back(reader.self.box);
     return keys;

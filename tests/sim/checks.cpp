@@ -108,7 +108,7 @@ void World::checkReport(Machine &machine, const Machine::Outcome &outcome, bool 
     if (!outcome.letters && !outcome.wasUnplugged && (mustLettersGo || !isExpected(outcome.letters.error().code)))
         violate("X", u"letters of %1: %2: %3"_s.arg(machine.birth.name, outcome.letters.error().name(), outcome.letters.error().detail));
     // Nobody is known at a desk whose every entry the embassy has cut off, down to the first.
-    const bool isNobody = !cutsKnown().inForce().empty() && std::ranges::none_of(machine.rowsOf(machine.birth.home), [](const auto &row) { return row.first == "user"_L1; });
+    const bool isNobody = !machine.keyring().knownCuts().inForce().empty() && std::ranges::none_of(machine.rowsOf(machine.birth.home), [](const auto &row) { return row.first == "user"_L1; });
     for (const Error *error : outcome.besideTheSession()) {
         if (!outcome.wasUnplugged && !(isNobody && error->code == ErrorCode::NotAllowed) && (isCalm || !isExpected(error->code)))
             violate("X", u"keys, answers and clearing of %1: %2"_s.arg(machine.birth.name, error->detail));

@@ -225,7 +225,7 @@ void World::checkIsHeard(Machine &machine, const Referred &referred, const std::
 
 // Who has given it was put back to before and lives: nobody sends it for him, and he may have lost the letter that asks. Or only a laptop
 // could read it that was taken out since. Or it was heard, and that was cut off. Or it lies for the office it was merged into, where nobody
-// works with a program of today.
+// works with a program of today, or nobody who has its cases: that one ended with its laptops, and another took them over.
 bool World::isExcused(const Answered &answer, const Referred &referred, const DeviceId &colleague)
 {
     if (answer.asker != referred.author || answer.asked != referred.number)
@@ -233,11 +233,19 @@ bool World::isExcused(const Answered &answer, const Referred &referred, const De
     const Posted &posted = *postedAs(answer.by, answer.number);
     if (!posted.onlyFor.isNull() && cutsKnown().isCutOff(posted.onlyFor))
         return true;
-    if (posted.recipient != referred.asked.scope && isKeptForNextProgram(posted))
+    if (posted.recipient != referred.asked.scope && (isKeptForNextProgram(posted) || isKeptWithoutItsCase(posted, referred.asked.scope)))
         return true;
     if (m_archive.speaksOf(rowOf("answer", answer.by, answer.number)))
         return true;
     return answer.by != colleague && std::ranges::any_of(m_machines, [&answer](const auto &machine) { return machine->copies > 0 && machine->keyring().device() == answer.by; });
+}
+
+bool World::isKeptWithoutItsCase(const Posted &posted, ScopeId home)
+{
+    const auto works = [&posted, this](Machine &machine) { return isAtWork(machine) && machine.scopes().contains(posted.recipient); };
+    if (std::ranges::any_of(m_machines, [&](const auto &machine) { return works(*machine) && machine->scopes().contains(home); }))
+        return false;
+    return std::ranges::any_of(m_machines, [&](const auto &machine) { return works(*machine) && needed(machine->letters().keptLetter(posted.author, posted.number)); });
 }
 
 // One that is older than answers has it there, or it lies on the store, and who wrote it goes on looking after it.

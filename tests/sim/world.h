@@ -183,6 +183,7 @@ private:
     void checkIsHeard(Machine &machine, const Referred &referred, const std::set<sync::ScopeId> &leftOut);
     bool isExcused(const Answered &answer, const Referred &referred, const sync::DeviceId &colleague);
     bool isKeptForNextProgram(const Posted &posted);
+    bool isKeptWithoutItsCase(const Posted &posted, sync::ScopeId home);
     const Answered *answeredAs(const sync::DeviceId &by, quint64 number) const;
     void session(Machine &machine, Dice &dice);
     void countSession(const Machine::Outcome &outcome);

@@ -15,7 +15,8 @@ from laptop import expect
 METAINFO = 'packaging/linux/kg.mekendesh.mekendesh.metainfo.xml'
 PASSPHRASE = 'a test key'
 OURS = {'GIT_AUTHOR_NAME': 'a', 'GIT_AUTHOR_EMAIL': 'a@b', 'GIT_COMMITTER_NAME': 'a', 'GIT_COMMITTER_EMAIL': 'a@b', 'LC_ALL': 'C.UTF-8',
-        'MEKENDESH_KEY_PASSPHRASE': PASSPHRASE}
+        'MEKENDESH_KEY_PASSPHRASE': PASSPHRASE,
+        'phrase': 'of whoever calls', 'secret': 'of whoever calls'}  # names that the script has, too: exported, their values would go on to every build
 GIVEN = ('MEKENDESH_SQLITE3MC_DIR', 'MEKENDESH_WINDOWS_PREFIX')
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in GIVEN} | OURS
 AS_ROOT = [] if os.geteuid() == 0 else ['unshare', '--map-root-user']

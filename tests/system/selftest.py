@@ -25,10 +25,10 @@ def installed(folder, program, plugins):
     return copy
 
 
-def tested(copy, *words):
+def tested(copy, *words, desktop=None):
     home = copy.parent / 'home'
     home.mkdir(exist_ok=True)
-    return subprocess.run([copy, '--self-test', *words], env=os.environ | {'HOME': str(home)}, text=True, capture_output=True, timeout=60)
+    return subprocess.run([copy, '--self-test', *words], env=os.environ | {'HOME': str(home)} | (desktop or {}), text=True, capture_output=True, timeout=60)
 
 
 def main():
@@ -56,6 +56,11 @@ def main():
         for language, words in (('ru', 'Данные целы'), ('ky', 'Маалымат аман')):
             blind = tested(copy, '--language', language)
             expect(blind.returncode == 1 and words in blind.stderr and 'Qt' not in blind.stderr, f'without what shows windows it says so ({language}): {blind.stderr}')
+        kept.rename(shown)
+        shown = copy.parent / 'plugins/platforms/libqxcb.so'
+        kept = shown.rename(copy.parent / 'kept')
+        blind = tested(copy, '--language', 'ky', desktop={'QT_QPA_PLATFORM': '', 'DISPLAY': ':nobody', 'XDG_SESSION_TYPE': 'x11'})
+        expect(blind.returncode == 1 and 'Маалымат аман' in blind.stderr, f'a plugin for another kind of desktop does not help: {blind.stderr}')
         kept.rename(shown)
 
         store = pathlib.Path(folder) / 'shared'

@@ -16,17 +16,26 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// What Qt tries where nobody asks for anything: on Linux only what the desktop speaks.
+QStringList usualPlatforms()
+{
 #ifdef Q_OS_WIN
-constexpr QStringView kUsualPlatforms = u"windows";
+    return {u"windows"_s};
 #else
-constexpr QStringView kUsualPlatforms = u"xcb;wayland";
+    QStringList names;
+    if (qEnvironmentVariableIsSet("WAYLAND_DISPLAY") || qEnvironmentVariable("XDG_SESSION_TYPE") == "wayland"_L1)
+        names << u"wayland"_s;
+    if (qEnvironmentVariableIsSet("DISPLAY") || names.isEmpty())
+        names << u"xcb"_s;
+    return names;
 #endif
+}
 
 // As Qt reads them: one after the other, each with options of its own behind a colon.
 QStringList wantedPlatforms()
 {
     const QString asked = qEnvironmentVariable("QT_QPA_PLATFORM");
-    QStringList names = (asked.isEmpty() ? kUsualPlatforms.toString() : asked).split(u';');
+    QStringList names = asked.isEmpty() ? usualPlatforms() : asked.split(u';');
     for (QString &name : names)
         name = name.section(u':', 0, 0);
     return names;

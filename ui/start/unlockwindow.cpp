@@ -287,7 +287,8 @@ void UnlockWindow::say()
     m_password->line()->setProperty("bad", isWrong);
     repolish(m_password->line());
     if (m_isIncomplete)
-        m_message->say(InlineMessage::Kind::Info, tr("Write your name for entry and your password"), tr("They are those you chose when work began on this laptop."));
+        m_message->say(InlineMessage::Kind::Info, tr("Write your name for entry and your password"),
+                       m_isExample ? tr("The password stands under the field.") : tr("They are those you chose when work began on this laptop."));
     else if (isWrong)
         sayWrongPassword();
     else if (m_error)

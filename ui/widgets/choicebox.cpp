@@ -6,6 +6,7 @@
 #include "ui/theme/tokens.h"
 
 #include <QtGui/QKeyEvent>
+#include <QtGui/QMouseEvent>
 #include <QtGui/QPainter>
 #include <QtWidgets/QAbstractItemView>
 #include <QtWidgets/QCompleter>
@@ -106,7 +107,8 @@ bool ChoiceBox::eventFilter(QObject *watched, QEvent *event)
     const bool isPopupKey = event->type() == QEvent::KeyPress && completer() != nullptr && watched == completer()->popup();
     if (isPopupKey && handlePopupKey(static_cast<QKeyEvent *>(event)->key()))
         return true;
-    if (event->type() == QEvent::MouseButtonRelease && watched == lineEdit() && !lineEdit()->hasSelectedText() && (currentText().isEmpty() || typedPosition() >= 0))
+    const bool isClick = event->type() == QEvent::MouseButtonRelease && watched == lineEdit() && static_cast<QMouseEvent *>(event)->button() == Qt::LeftButton;
+    if (isClick && !lineEdit()->hasSelectedText() && (currentText().isEmpty() || typedPosition() >= 0))
         offerAll();
     return QComboBox::eventFilter(watched, event);
 }

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void who_never_had_the_first_letter_does_not_tell_it_again();
     void an_answer_waits_for_its_case_from_the_day_it_was_written();
     void an_answer_without_its_case_waits_half_a_year_whatever_clock_received_it();
+    void an_answer_waits_for_its_case_also_when_the_clock_falls_back();
     void the_clock_of_who_asked_decides_nothing();
     void who_was_taken_out_hears_nothing_more();
 
@@ -274,6 +275,28 @@ void AnswersAgainTest::an_answer_without_its_case_waits_half_a_year_whatever_clo
     QCOMPARE(unread(colleague), 1u);
     theirs.pass(81 * Laptops::kDayMs);
     colleague.exchange();
+    QCOMPARE(unread(colleague), 0u);
+}
+
+// The battery of the clock was empty the day after: by that clock nobody has written or received anything yet.
+void AnswersAgainTest::an_answer_waits_for_its_case_also_when_the_clock_falls_back()
+{
+    TwoOffices both;
+    StoryClock theirs;
+    const Laptops::Laptop colleague = both.joined(u"MSK"_s, u"2"_s, theirs);
+    const QStringList asking = answeredBeforeReading(both, colleague);
+    for (const QString &path : asking)
+        QVERIFY(QFile::rename(path, path + u".away"_s));
+    colleague.exchange();
+    QCOMPARE(unread(colleague), 1u);
+    theirs.pass(-4000 * Laptops::kDayMs);
+    colleague.exchange();
+    QCOMPARE(unread(colleague), 1u);
+    for (const QString &path : asking)
+        QVERIFY(QFile::rename(path + u".away"_s, path));
+    theirs.pass(4000 * Laptops::kDayMs);
+    colleague.exchange();
+    QCOMPARE(valueOf(colleague.records().open<Casefile>(both.casefile, both.moscow.scope())).value.state.value, u"transferred"_s);
     QCOMPARE(unread(colleague), 0u);
 }
 

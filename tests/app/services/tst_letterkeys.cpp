@@ -4,6 +4,8 @@
 #include "app/services/cutting.h"
 #include "app/services/deskreader.h"
 #include "app/services/letterkeys.h"
+#include "app/services/cases.h"
+#include "app/services/referrals.h"
 #include "tests/app/services/laptops.h"
 #include "tests/support/testmain.h"
 
@@ -29,11 +31,8 @@ class LetterKeysTest final : public QObject {
         return QString::fromLatin1(keyring.newestEpoch(office)->letterKeys().publicKey.hex());
     }
 
-private Q_SLOTS:
-    void a_laptop_that_has_not_heard_of_new_keys_does_not_put_the_old_one_back()
+    static Laptops::Laptop secondOf(const Laptops::Laptop &embassy, Laptops &laptops)
     {
-        Laptops laptops;
-        const auto embassy = laptops.embassy();
         const Office entry{.code = u"EMB"_s, .nameRu = u"Посольство"_s, .type = {u"embassy"_s}, .timeZone = u"Europe/Moscow"_s};
         const auto invited = valueOf(Exchange(*embassy.workspace).inviteAs(entry, u"2"_s, sync::DeviceClass::Embassy, 14, {1, 8u * 1024 * 1024}));
         Laptops::Laptop second;
@@ -41,6 +40,15 @@ private Q_SLOTS:
         second.workspace = valueOf(second.session->workspace());
         laptops.admit(embassy, second);
         second.workspace = valueOf(second.session->workspace());
+        return second;
+    }
+
+private Q_SLOTS:
+    void a_laptop_that_has_not_heard_of_new_keys_does_not_put_the_old_one_back()
+    {
+        Laptops laptops;
+        const auto embassy = laptops.embassy();
+        const auto second = secondOf(embassy, laptops);
         const auto office = laptops.office(embassy, u"MSK"_s);
         laptops.admit(embassy, office);
         second.exchange();
@@ -62,6 +70,55 @@ private Q_SLOTS:
         valueOf(second.workspace->journal().setKeyring(before.serialise()));
         valueOf(publishLetterKeys(*second.workspace));
         QCOMPARE(keyTold(second, scope), told);
+    }
+
+    // One laptop of the embassy has made Tver a part of Moscow, another one has heard of Tver's new keys only: the entry of Tver then names
+    // Moscow, and a key of Tver.
+    void who_is_told_the_address_of_one_office_and_the_key_of_the_other_is_read()
+    {
+        Laptops laptops;
+        const auto embassy = laptops.embassy();
+        const auto second = secondOf(embassy, laptops);
+        const auto joined = [&](const QString &code) {
+            auto office = laptops.office(embassy, code);
+            laptops.admit(embassy, office);
+            return office;
+        };
+        const auto tver = joined(u"TVR"_s);
+        const auto moscow = joined(u"MSK"_s);
+        const auto kazan = joined(u"KZN"_s);
+        embassy.exchange();
+        second.exchange();
+        auto heard = valueOf(readKeyring(second.workspace->journal()));
+        const auto tell = [](const Laptops::Laptop &laptop) {
+            valueOf(publishLetterKeys(*laptop.workspace));
+            laptop.exchange();
+        };
+
+        Cutting cutting(*embassy.workspace, {});
+        valueOf(cutting.rotate(u"TVR"_s));
+        QVERIFY(valueOf(cutting.mergeOffices(u"TVR"_s, u"MSK"_s, MergedLaptops::GoOn, false)).isStated);
+        tell(embassy);
+        laptops.clock.pass(Laptops::kDayMs);
+        heard.epochs.push_back(*valueOf(readKeyring(embassy.workspace->journal())).newestEpoch(tver.scope()));
+        valueOf(second.workspace->journal().setKeyring(heard.serialise()));
+        tell(second);
+
+        kazan.exchange();
+        const auto told = valueOf(letterAddressOf(*kazan.workspace, valueOf(readKeyring(kazan.workspace->journal())), tver.scope()));
+        QCOMPARE(told.scope, moscow.scope());
+        QCOMPARE(told.key, heard.epochs.back().letterKeys().publicKey);
+        const auto asked = valueOf(kazan.workspace->cases().create({.title = u"Без договора"_s, .type = {u"wage"_s}}));
+        valueOf(Referrals(*kazan.workspace).refer(asked.id, tver.scope(), u"Он переехал"_s));
+        kazan.exchange();
+        moscow.exchange();
+        QCOMPARE(valueOf(Referrals(*moscow.workspace).waiting()).size(), 1u);
+
+        embassy.exchange();
+        tell(embassy);
+        kazan.exchange();
+        const auto keyring = valueOf(readKeyring(embassy.workspace->journal()));
+        QCOMPARE(valueOf(letterAddressOf(*kazan.workspace, keyring, tver.scope())).key, keyring.newestEpoch(moscow.scope())->letterKeys().publicKey);
     }
 };
 

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void the_clock_of_who_answers_decides_nothing_data();
     void the_clock_of_who_answers_decides_nothing();
     void the_last_asking_is_answered_whatever_clock_a_colleague_has();
+    void a_case_that_all_have_refused_waits_for_nobody();
     void a_referral_is_answered_once();
     void a_case_that_waits_for_an_answer_is_not_referred_again();
     void an_answer_nobody_asked_for_changes_nothing();
@@ -303,6 +304,24 @@ void ReferralsTest::the_last_asking_is_answered_whatever_clock_a_colleague_has()
     both.refusedBy(both.petersburg, colleague);
     colleague.exchange();
     both.refusedBy(both.petersburg, both.moscow);
+    QCOMPARE(both.atMoscow().state.value, u"in_progress"_s);
+}
+
+// Of who asked last the clock is years behind, and nobody can tell by it that it was the last.
+void ReferralsTest::a_case_that_all_have_refused_waits_for_nobody()
+{
+    TwoOffices both;
+    StoryClock behind;
+    behind.pass(-9000 * Laptops::kDayMs);
+    const Laptops::Laptop colleague = both.joined(u"MSK"_s, u"2"_s, behind);
+    const Laptops::Laptop kazan = both.joined(u"KZN"_s, u"1"_s, both.laptops.clock, u"kazan"_s);
+    both.refusedBy(both.petersburg, both.moscow);
+    both.moscow.exchange();
+    both.refusedBy(kazan, colleague);
+    QCOMPARE(valueOf(colleague.records().open<Casefile>(both.casefile)).value.state.value, u"in_progress"_s);
+    colleague.exchange();
+    both.moscow.exchange();
+    QCOMPARE(both.courseAtMoscow().size(), 4);
     QCOMPARE(both.atMoscow().state.value, u"in_progress"_s);
 }
 

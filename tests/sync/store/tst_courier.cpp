@@ -19,6 +19,7 @@ private Q_SLOTS:
     void an_accident_at_every_call_loses_nothing();
     void half_an_object_is_made_whole_from_a_sound_one();
     void half_an_object_never_replaces_a_sound_one();
+    void what_no_name_tells_the_hash_of_is_replaced_by_nothing();
     void a_stick_with_half_a_marker_gives_what_it_holds();
     void a_store_without_a_network_gives_nothing();
 
@@ -125,6 +126,39 @@ void CourierTest::half_an_object_never_replaces_a_sound_one()
     stick.setContents(contents);
     QVERIFY(Network::unwrap(carry(stick, net.store, net)).unsound > 0);
     QCOMPARE(net.store.contents(), whole);
+}
+
+// A page of a snapshot: the listing of the stick leaves it out, and the server answers with more than it holds, or with less.
+void CourierTest::what_no_name_tells_the_hash_of_is_replaced_by_nothing()
+{
+    Network net;
+    fill(net);
+    const QString page = u"snapshots/o-0123456789abcdef/2-"_s + QString(64, u'a') + u"/p0001.zip"_s;
+    const auto puts = [&page](MemoryStore &store, const Bytes &bytes) {
+        auto contents = store.contents();
+        contents[page] = bytes;
+        store.setContents(contents);
+    };
+    puts(net.store, "a page as it was written");
+    MemoryStore stick;
+    Network::unwrap(carry(net.store, stick, net));
+    for (const Bytes &there : {Bytes("a page as it was written"), Bytes("a page as it")}) {
+        puts(stick, there);
+        stick.setFaults([](const MemoryStore::Call &call) { return call.kind == StoreCall::List ? StoreFault::EmptyList : StoreFault::None; });
+        QVERIFY(Network::unwrap(carry(net.store, stick, net)).present > 0);
+        stick.setFaults({});
+        QCOMPARE(stick.contents().at(page), there);
+    }
+
+    auto contents = stick.contents();
+    contents.erase(page);
+    stick.setContents(contents);
+    net.store.setFaults([&page](const MemoryStore::Call &call) { return call.kind == StoreCall::Get && call.path == page ? StoreFault::Shortened : StoreFault::None; });
+    QCOMPARE(Network::unwrap(carry(net.store, stick, net)).unsound, 1u);
+    net.store.setFaults({});
+    QVERIFY(!stick.contents().contains(page));
+    Network::unwrap(carry(net.store, stick, net));
+    QCOMPARE(stick.contents(), net.store.contents());
 }
 
 // The line broke while the marker was put again: what was carried on it before is not lost for that.

@@ -116,6 +116,17 @@ private Q_SLOTS:
         QVERIFY(!message->isVisible());
     }
 
+    void in_the_example_it_is_said_where_the_password_stands()
+    {
+        ui::UnlockWindow window;
+        window.setExample({u"demo"_s, u"demo-demo-demo"_s});
+        open(window);
+        window.findChild<QLineEdit *>(u"unlockPassword"_s)->clear();
+        QTest::mouseClick(window.findChild<QAbstractButton *>(u"unlock"_s), Qt::LeftButton);
+        const QString said = window.findChild<ui::InlineMessage *>(u"unlockMessage"_s)->plain();
+        QVERIFY2(said.contains(u"under the field"_s) && !said.contains(u"you chose"_s), qPrintable(said));
+    }
+
     void the_password_field_tells_the_letters_and_its_eye_is_reached_by_tab()
     {
         ui::UnlockWindow window;
