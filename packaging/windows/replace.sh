@@ -95,6 +95,20 @@ replace_while_new_is_held() {
     well "with a file of the new or of an older version held the program stays whole"
 }
 
+# Windows knows a folder by many names. Taken for another one, the program that was just installed would be taken away again.
+replace_under_other_names() {
+    local path whole folder=$WINEPREFIX/drive_c/Held
+    whole=$(what_lies_there "$folder")
+    ln -s "$WINEPREFIX/drive_c" "$WINEPREFIX/dosdevices/v:" # as by subst
+    ln -s Held "$WINEPREFIX/drive_c/Junction"
+    for path in 'C:\Held\.' 'C:\Held\\' 'c:\windows\..\HELD.' 'C:\Held\platforms/..' 'v:\Held' 'C:\Junction' '\\?\C:\Held'; do
+        expect_code 0 "it is installed into the same folder, called «$path»" wine "$setup" /S "/D=$path"
+        expect_same "$folder" "$whole" "called «$path» the program is not what it was"
+    done
+    take_away "$folder"
+    rm "$WINEPREFIX/dosdevices/v:" "$WINEPREFIX/drive_c/Junction"
+}
+
 replace_without_room() {
     local whole
     add_drive s size=200m,nr_inodes=35 # enough files for one program, not for two
@@ -116,10 +130,16 @@ refuse_folders() {
     expect_code 17 "a folder with somebody's own LICENSE.txt is refused" wine "$setup" /S '/D=C:\Work'
     [ "$(cd "$own" && find . -type f -exec cat {} +)" = mine ] || bad "somebody's own folder was touched"
     add_drive t size=200m
-    for path in 't:\' t: Mekendesh 'some\Mekendesh' '\Mekendesh' 't:Mekendesh'; do
+    for path in 't:\' t: 't:\.' 't:\\' 't:\some\..' Mekendesh 'some\Mekendesh' '\Mekendesh' 't:Mekendesh'; do
         expect_code 18 "«$path» is no folder to install into" wine "$setup" /S "/D=$path"
     done
     expect_nothing_in "$work/drive-t"
+    ln -s "$local_data" "$WINEPREFIX/drive_c/Junction"
+    for path in 'C:\Junction\mekendesh\new' "$(windows_path "$local_data")\\.\\mekendesh\\new"; do
+        expect_code 17 "«$path», below the data, is refused" wine "$setup" /S "/D=$path"
+    done
+    rm "$WINEPREFIX/drive_c/Junction"
+    [ -f "$local_data/mekendesh/kept" ] && [ ! -e "$local_data/mekendesh/new" ] || bad "something came among the data"
     astray=$(find "$work" /Mekendesh -maxdepth 3 -name mekendesh-uninstall.exe 2>/dev/null || :)
     [ -z "$astray" ] || bad "it was installed where nobody said: $astray"
 }

@@ -4,11 +4,24 @@
 ; Which folder the program may be installed into: asked on the page for it, and once more before anything is touched.
 
 !macro refuseBelow folder
-  StrLen $1 "${folder}\"
-  StrCpy $1 "$INSTDIR\" $1
-  ${If} $1 == "${folder}\"
-    StrCpy $0 "not ours"
-  ${EndIf}
+  StrCpy $1 $INSTDIR
+  ${DoWhile} $1 != ""
+    Push $1
+    Push "${folder}"
+    Call compare
+    Pop $2
+    ${If} $2 == "same"
+      StrCpy $0 "not ours"
+    ${EndIf}
+    ${GetParent} $1 $1
+  ${Loop}
+!macroend
+
+; $INSTDIR without «.», «..» and what may stand at its end, as the registry is to have it. Only for a path that is whole.
+!macro spellOut
+  StrCpy $1 $INSTDIR
+  System::Call 'kernel32::GetFullPathNameW(w r1, i ${NSIS_MAX_STRLEN}, w .r1, p 0)'
+  StrCpy $INSTDIR $1 ; of this variable NSIS itself never gives a «\» at the end
 !macroend
 
 ; Leaves $0 "path" unless $INSTDIR is D:\Folder or \\server\share\folder: anything else would be looked for beside the installer, or be a whole disk.
@@ -45,6 +58,10 @@
 ; $0 is "" where the folder can be used, or says what stands in the way: "path", "not ours", "permission", "space".
 Function whatStandsInTheWay
   !insertmacro refuseOtherPaths
+  ${If} $0 == ""
+    !insertmacro spellOut
+    !insertmacro refuseOtherPaths ; D:\. is the root of a disk too
+  ${EndIf}
   ${If} $0 != ""
     Return
   ${EndIf}

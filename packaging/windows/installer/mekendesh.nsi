@@ -124,11 +124,7 @@ Function .onInit
   ClearErrors
   ${WordFind} "$0" " /D=" "E+1}" $1
   ${IfNot} ${Errors}
-    StrCpy $INSTDIR $1
-    StrCpy $1 $INSTDIR 1 -1
-    ${If} $1 == "\"
-      StrCpy $INSTDIR $INSTDIR -1
-    ${EndIf}
+    ${WordReplace} "$1" "/" "\" "+" $INSTDIR ; NSIS would leave them out
   ${ElseIf} $InstalledFolder != ""
     StrCpy $INSTDIR $InstalledFolder
   ${EndIf}
@@ -277,7 +273,7 @@ Section Uninstall
       DeleteRegKey HKCU "Software\Classes\MIME\Database\Content Type\${INVITATION_MIME}"
     ${EndIf}
     DeleteRegKey HKCU "Software\Classes\${INVITATION_CLASS}"
-    ${forOtherFolders} un.takeAway
+    ${un.forOtherFolders} takeAway
     DeleteRegKey HKCU "${UNINSTALL_KEY}"
     DeleteRegKey HKCU "${REGISTRY}"
     ${RefreshShellIcons}
