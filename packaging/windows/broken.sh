@@ -87,6 +87,7 @@ replace_elsewhere_after_breaking_off() {
     expect_nothing_in "$there"
     hold "$here/qt.conf"
     expect_code 0 "it moves to another folder, though a file is held here" wine "$setup" /S '/D=C:\There'
+    expect_code 15 "while a file is held here it is not taken away there either" wine "$there/mekendesh-uninstall.exe" /S '_?=C:\There'
     let_go
     expect_same "$there" "$whole" "something is missing or left over in the other folder"
     expect_code 0 "it is installed again, where nobody says" wine "$setup" /S

@@ -56,7 +56,7 @@ VIAddVersionKey "LegalCopyright" "2026 The Mekendesh authors, GPL 3 or later"
 
 Var InstalledVersion
 Var InstalledFolder
-Var Stage ; how far it has come: "", "setting aside", "moving in"
+Var Stage ; how far it has come: "", "setting aside", "moving in"; the uninstaller: "" for an upgrade, otherwise "taking away"
 
 !define MUI_ICON "${PICTURES}/mekendesh.ico"
 !define MUI_UNICON "${PICTURES}/mekendesh.ico"
@@ -246,20 +246,34 @@ Function un.onInit
   !insertmacro MUI_UNGETLANGUAGE
 FunctionEnd
 
+; What could not be taken away in $Place holds up the rest. A disk that is not there now, and may never be again, does not.
+Function un.refuseWhatStays
+  ${If} ${FileExists} "$Place\*.*"
+    ${refuse} "$(textStays)" ${CODE_OLD_STAYS}
+  ${EndIf}
+FunctionEnd
+
 Section Uninstall
   StrCpy $Place $INSTDIR
   Call un.waitUntilClosed
+  ; For an upgrade the files are only set aside: who has put the link elsewhere, or taken it away, finds it so.
+  ${GetParameters} $0
+  ClearErrors
+  ${GetOptions} $0 "/UPGRADE" $1
+  ${If} ${Errors}
+    StrCpy $Stage "taking away"
+    ; What lies elsewhere goes first: while it stays, so do this program and its uninstaller, and it can be tried again.
+    ${un.forOtherFolders} waitUntilClosed
+    ${un.forOtherFolders} takeAway
+    ${un.forOtherFolders} refuseWhatStays
+  ${EndIf}
   Call un.setAside
   Pop $0
   ${If} $0 == "held"
     ${refuse} "$(textStays)" ${CODE_OLD_STAYS}
   ${EndIf}
 
-  ; For an upgrade the files are only set aside: who has put the link elsewhere, or taken it away, finds it so.
-  ${GetParameters} $0
-  ClearErrors
-  ${GetOptions} $0 "/UPGRADE" $1
-  ${If} ${Errors}
+  ${If} $Stage == "taking away"
     RMDir /r "$INSTDIR\${FORMER_ONE}"
     RMDir /r "$INSTDIR\${GONE_ONE}"
     RMDir /r "$INSTDIR\${NEW_ONE}"
@@ -273,7 +287,6 @@ Section Uninstall
       DeleteRegKey HKCU "Software\Classes\MIME\Database\Content Type\${INVITATION_MIME}"
     ${EndIf}
     DeleteRegKey HKCU "Software\Classes\${INVITATION_CLASS}"
-    ${un.forOtherFolders} takeAway
     DeleteRegKey HKCU "${UNINSTALL_KEY}"
     DeleteRegKey HKCU "${REGISTRY}"
     ${RefreshShellIcons}
