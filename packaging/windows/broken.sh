@@ -17,6 +17,17 @@ break_off() { # folder, file
     [ -d "$folder/mekendesh-new" ] && [ ! -d "$folder/mekendesh-former" ] && [ ! -d "$folder/mekendesh-gone" ] \
         || bad "the installer had unpacked everything before it was killed"
 }
+# What was killed has taken the room that the next installation would ask for.
+replace_without_room_after_breaking_off() {
+    local whole folder=$work/drive-w/Mekendesh
+    add_drive w "size=$(($(du -sm "$installed" | cut -f 1) * 21 / 10 + 2))m"
+    expect_code 0 "it is installed on a disk with room for two" wine "$setup" /S '/D=w:\Mekendesh'
+    whole=$(what_lies_there "$folder")
+    break_off "$folder" mekendesh.exe
+    expect_code 0 "the upgrade is done again where there is room once more" wine "$setup" /S '/D=w:\Mekendesh'
+    expect_same "$folder" "$whole" "something is missing or left over after an upgrade that was killed on a small disk"
+    take_away "$folder"
+}
 kill_held_up() {
     kill -9 $held_up
     wait $held_up 2>/dev/null || :

@@ -41,16 +41,25 @@
   ${EndIf}
 !macroend
 
+; Leaves $2 "begun" where an installation was killed: what stayed is put right there (mending.nsh).
+!macro lookForBegun
+  StrCpy $2 ""
+  ${If} ${FileExists} "$INSTDIR\${NEW_ONE}\*.*"
+  ${OrIf} ${FileExists} "$INSTDIR\${FORMER_ONE}\*.*"
+  ${OrIf} ${FileExists} "$INSTDIR\${GONE_ONE}\*.*"
+    StrCpy $2 "begun"
+  ${EndIf}
+!macroend
+
 ; Somebody's own files are never mixed with the program's: it takes a new folder, an empty one, the proposed one, or one where it lies or has begun to.
+; Leaves $1 -1 where there is no such folder yet.
 !macro refuseForeignFolders
   ${DirState} "$INSTDIR" $1
   ${If} $1 = 1
   ${AndIf} $INSTDIR != "${PROPOSED_FOLDER}"
   ${AndIf} $INSTDIR != $InstalledFolder
   ${AndIfNot} ${FileExists} "$INSTDIR\${UNINSTALLER}"
-  ${AndIfNot} ${FileExists} "$INSTDIR\${NEW_ONE}\*.*"
-  ${AndIfNot} ${FileExists} "$INSTDIR\${FORMER_ONE}\*.*"
-  ${AndIfNot} ${FileExists} "$INSTDIR\${GONE_ONE}\*.*"
+  ${AndIf} $2 == ""
     StrCpy $0 "not ours"
   ${EndIf}
 !macroend
@@ -67,19 +76,27 @@ Function whatStandsInTheWay
   ${EndIf}
   !insertmacro refuseBelow "$LOCALAPPDATA\mekendesh" ; the data: with a program in it the folder would not be a new one any more
   !insertmacro refuseBelow "$LOCALAPPDATA\mekendesh-example"
+  !insertmacro lookForBegun
   !insertmacro refuseForeignFolders
   ${If} $0 != ""
+  ${OrIf} $2 == "begun" ; what was killed may have taken the room that is missing, and is put right also where there is none
     Return
   ${EndIf}
   ClearErrors
   CreateDirectory "$INSTDIR"
-  FileOpen $1 "$INSTDIR\mekendesh-probe" w
+  FileOpen $2 "$INSTDIR\mekendesh-probe" w
   ${If} ${Errors}
     StrCpy $0 "permission"
+  ${Else}
+    FileClose $2
+    Delete "$INSTDIR\mekendesh-probe"
+  ${EndIf}
+  ${If} $1 = -1
+    RMDir "$INSTDIR" ; until there is something to put into it
+  ${EndIf}
+  ${If} $0 != ""
     Return
   ${EndIf}
-  FileClose $1
-  Delete "$INSTDIR\mekendesh-probe"
   ${GetRoot} "$INSTDIR" $1
   ClearErrors
   ${DriveSpace} "$1\" "/D=F /S=M" $2
@@ -87,7 +104,6 @@ Function whatStandsInTheWay
   ${IfNot} ${Errors}
   ${AndIf} $2 < ${SIZE_MB}
     StrCpy $0 "space"
-    RMDir "$INSTDIR" ; only where it is empty
   ${EndIf}
 FunctionEnd
 
