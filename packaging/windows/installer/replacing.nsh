@@ -8,6 +8,7 @@
 !define NEW_ONE "mekendesh-new"
 !define FORMER_ONE "mekendesh-former"
 !define GONE_ONE "mekendesh-gone"
+!define TRIES 12 ; a quarter of a second apart: what looks for viruses may hold a file for a moment
 !define REPLACE_EXISTING 1 ; MOVEFILE_REPLACE_EXISTING of Windows
 
 Var Place ; the folder that is worked in
@@ -55,7 +56,7 @@ Function ${prefix}waitUntilClosed
 FunctionEnd
 
 ; From one name (pushed first) to another; leaves "moved" or "stayed". A file that has the other name is replaced in the same step: it is not
-; lost where the first one cannot be moved. What looks for viruses may hold a new file for a moment.
+; lost where the first one cannot be moved.
 Function ${prefix}move
   Exch $1
   Exch
@@ -70,7 +71,7 @@ Function ${prefix}move
       ${ExitDo}
     ${EndIf}
     IntOp $2 $2 + 1
-    ${If} $2 = 12
+    ${If} $2 = ${TRIES}
       StrCpy $0 "stayed"
       ${ExitDo}
     ${EndIf}
@@ -122,10 +123,20 @@ FunctionEnd
 Function ${prefix}setAside
   Push $0
   Push $1
-  StrCpy $0 "aside"
-  !define eachFile "!insertmacro testHold '${prefix}'"
-  !include "${LISTS}/files.nsh"
-  !undef eachFile
+  Push $2
+  StrCpy $2 0
+  ${Do}
+    StrCpy $0 "aside"
+    !define eachFile "!insertmacro testHold '${prefix}'"
+    !include "${LISTS}/files.nsh"
+    !undef eachFile
+    IntOp $2 $2 + 1
+    ${If} $0 == "aside"
+    ${OrIf} $2 = ${TRIES}
+      ${ExitDo}
+    ${EndIf}
+    Sleep 250
+  ${Loop}
   ${If} $0 == "aside"
     CreateDirectory "$Place\${FORMER_ONE}"
     !define eachFolder "!insertmacro prepareFolder"
@@ -142,6 +153,7 @@ Function ${prefix}setAside
       !undef eachFolder
     ${EndIf}
   ${EndIf}
+  Pop $2
   Pop $1
   Exch $0
 FunctionEnd
