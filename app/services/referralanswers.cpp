@@ -13,6 +13,7 @@
 #include "sync/engine/postman.h"
 
 #include <algorithm>
+#include <set>
 
 // How the answer to a referral goes, and how it is heard.
 namespace mekendesh::app {
@@ -55,12 +56,12 @@ Result<bool> isMovedSince(Workspace &workspace, const Stored<Casefile> &mine, qi
 // the last asking.
 bool isAllRefused(const std::vector<Stored<Activity>> &course, const Stored<Activity> &answered)
 {
-    return std::ranges::all_of(course, [&](const Stored<Activity> &asking) {
-        const auto answers = [&asking](const Stored<Activity> &row) {
-            return row.value.kind.value == kReferralRefused && rowOfAsking(row.value.casefile, row.value.outgoing) == asking.id;
-        };
-        return !isReferredOut(asking.value) || asking.id == answered.id || std::ranges::any_of(course, answers);
-    });
+    std::set<RecordId> refused{answered.id};
+    for (const Stored<Activity> &row : course) {
+        if (row.value.kind.value == kReferralRefused)
+            refused.insert(rowOfAsking(row.value.casefile, row.value.outgoing));
+    }
+    return std::ranges::all_of(course, [&refused](const Stored<Activity> &row) { return !isReferredOut(row.value) || refused.contains(row.id); });
 }
 
 // A doubt begins when it is first looked at; one of a clock that was ahead begins anew.
