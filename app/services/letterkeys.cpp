@@ -22,13 +22,16 @@ RecordId letterKeyRow(ScopeId scope)
     return RecordId::fromCause("letter_key", scope.path().toUtf8());
 }
 
+QString keyOf(const EpochKey &epoch)
+{
+    return QString::fromLatin1(epoch.letterKeys().publicKey.hex());
+}
+
 // Only then this laptop knows better: a key it has not heard of may be a newer one that another laptop of the embassy has told. It may also
 // be one of the office that was merged into this one, told by who had not heard of that.
 bool isKnownOther(const Keyring &keyring, const EpochKey &newest, const LetterKey &told)
 {
-    return std::ranges::any_of(keyring.epochs, [&](const EpochKey &epoch) {
-        return epoch.id != newest.id && told.key == QString::fromLatin1(epoch.letterKeys().publicKey.hex());
-    });
+    return told.key != keyOf(newest) && std::ranges::any_of(keyring.epochs, [&told](const EpochKey &epoch) { return told.key == keyOf(epoch); });
 }
 
 }
@@ -52,16 +55,20 @@ Status publishLetterKeys(Workspace &workspace)
         const EpochKey *newest = keyring.newestEpoch(address);
         if (!newest)
             continue;
-        const LetterKey now{.scope = address.path(), .key = QString::fromLatin1(newest->letterKeys().publicKey.hex())};
+        const LetterKey now{.scope = address.path(), .key = keyOf(*newest)};
         LetterKey before;
         const auto facts = store.open(table, letterKeyRow(epoch.scope), &before, ScopeId::network());
         if (!facts && facts.error().code != ErrorCode::NotFound)
             return facts.error();
         if (!facts) {
             TRY(store.create(table, ScopeId::network(), &now, letterKeyRow(epoch.scope)));
-        } else if ((before.scope == epoch.scope.path() && address != epoch.scope) || (before.scope == now.scope && isKnownOther(keyring, *newest, before))) {
-            TRY(store.save(table, letterKeyRow(epoch.scope), ScopeId::network(), &before, &now, facts->base));
+            continue;
         }
+        ScopeId toldScope;
+        const bool isTold = ScopeId::fromPath(before.scope, toldScope);
+        const bool isMergedSince = isTold && toldScope != address && (toldScope == epoch.scope || mergedInto(keyring.certificates, cuts, toldScope) == address);
+        if (isMergedSince || (before.scope == now.scope && isKnownOther(keyring, *newest, before)))
+            TRY(store.save(table, letterKeyRow(epoch.scope), ScopeId::network(), &before, &now, facts->base));
     }
     return {};
 }

@@ -56,11 +56,13 @@ Result<bool> isMovedSince(Workspace &workspace, const Stored<Casefile> &mine, qi
 // the last asking.
 bool isAllRefused(const std::vector<Stored<Activity>> &course, const Stored<Activity> &answered)
 {
-    std::set<RecordId> refused{answered.id};
+    std::set<RecordId> refused;
     for (const Stored<Activity> &row : course) {
         if (row.value.kind.value == kReferralRefused)
             refused.insert(rowOfAsking(row.value.casefile, row.value.outgoing));
     }
+    if (!refused.insert(answered.id).second)
+        return false; // had said so before: what people have decided since stands
     return std::ranges::all_of(course, [&refused](const Stored<Activity> &row) { return !isReferredOut(row.value) || refused.contains(row.id); });
 }
 

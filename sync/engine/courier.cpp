@@ -112,7 +112,8 @@ Result<bool> Courier::isHalfOfMarkerThere(const Bytes &bytes)
 Status Courier::collect(const QString &folder, int depth)
 {
     TRY(goOn());
-    TRY_ASSIGN(const auto objects, m_setup.from.list(folder));
+    TRY_ASSIGN(auto objects, m_setup.from.list(folder));
+    std::ranges::stable_partition(objects, [](const StoredObject &object) { return !object.path.endsWith("/index.zip"_L1); }); // it tells of the pages beside it
     if (!objects.empty()) {
         TRY_ASSIGN(const auto there, m_setup.to.list(folder));
         std::map<QString, qint64> sizes;

@@ -4,7 +4,6 @@
 
 #include "sync/base/limits.h"
 #include "sync/trust/canonicaljson.h"
-#include "sync/trust/officescopes.h"
 
 #include <algorithm>
 
@@ -37,14 +36,14 @@ quint64 drawNumber(Random &random)
     return number;
 }
 
-// Of the offices that became part of the recipient, too: who writes may have been told the address of the one and the key of the other, when
-// one laptop of the embassy had not heard yet what another had merged.
+// Of other offices, too, the recipient's own first: who writes may have been told the address of the one that goes on and the key of the one
+// that was merged into it, when one laptop of the embassy had not heard yet what another had merged.
 std::vector<BoxKeys> letterKeysOf(const Keyring &reader, ScopeId recipient)
 {
     std::vector<BoxKeys> keys;
-    for (const ScopeId scope : scopesOfOffice(reader.certificates, reader.knownCuts(), recipient)) { // its own first
+    for (const bool isOfRecipient : {true, false}) {
         for (auto epoch = reader.epochs.rbegin(); epoch != reader.epochs.rend(); ++epoch) { // the newest first
-            if (epoch->scope == scope)
+            if ((epoch->scope == recipient) == isOfRecipient && !epoch->scope.isNetwork())
                 keys.push_back(epoch->letterKeys());
         }
     }

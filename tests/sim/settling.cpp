@@ -182,7 +182,7 @@ bool World::isRoundQuiet()
         checkReport(machine, outcome, true, true);
         countSession(outcome);
         // While a part that would tell more of own edits lies nowhere, each look everywhere applies anew what can be told without it.
-        const bool isRebuilt = outcome.report->scopesRebuilt > 0 && needed(machine.journal().fact(kAwaitedFact)).isEmpty();
+        const bool isRebuilt = outcome.report->scopesRebuilt > 0 && !needed(machine.journal().fact(kAwaitedFact)).contains('\n');
         const bool isStill = outcome.put.isEmpty() && !isRebuilt && outcome.letters && outcome.letters->sent == 0 && outcome.letters->received == 0 && outcome.answers && *outcome.answers == 0 && outcome.removed.isEmpty() && outcome.report->changeSetsReceived == 0 && outcome.report->state != SessionState::WaitingForAdmission;
         if (!isStill) {
             m_story = u"%1: %2 puts, %3 received, %4 rebuilt, %5 snapshots, %6 cleared, %7 letters"_s.arg(machine.birth.name).arg(outcome.put.size())

@@ -119,6 +119,11 @@ private Q_SLOTS:
         kazan.exchange();
         const auto keyring = valueOf(readKeyring(embassy.workspace->journal()));
         QCOMPARE(valueOf(letterAddressOf(*kazan.workspace, keyring, tver.scope())).key, keyring.newestEpoch(moscow.scope())->letterKeys().publicKey);
+
+        // And Moscow becomes a part of Kazan.
+        QVERIFY(valueOf(cutting.mergeOffices(u"MSK"_s, u"KZN"_s, MergedLaptops::GoOn, false)).isStated);
+        tell(embassy);
+        QCOMPARE(valueOf(letterAddressOf(*embassy.workspace, keyring, tver.scope())).scope, kazan.scope());
     }
 };
 

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void the_clock_of_who_answers_decides_nothing();
     void the_last_asking_is_answered_whatever_clock_a_colleague_has();
     void a_case_that_all_have_refused_waits_for_nobody();
+    void who_refuses_once_more_moves_nothing();
     void a_referral_is_answered_once();
     void a_case_that_waits_for_an_answer_is_not_referred_again();
     void an_answer_nobody_asked_for_changes_nothing();
@@ -323,6 +324,27 @@ void ReferralsTest::a_case_that_all_have_refused_waits_for_nobody()
     both.moscow.exchange();
     QCOMPARE(both.courseAtMoscow().size(), 4);
     QCOMPARE(both.atMoscow().state.value, u"in_progress"_s);
+}
+
+// People wait for another partner since, whom they have telephoned; then a colleague of the office that was asked first says no in other words.
+void ReferralsTest::who_refuses_once_more_moves_nothing()
+{
+    TwoOffices both;
+    const Laptops::Laptop colleague = both.colleague(u"SPB"_s);
+    const Laptops::Laptop kazan = both.joined(u"KZN"_s, u"1"_s, both.laptops.clock, u"kazan"_s);
+    both.referInSightOf(colleague);
+    valueOf(TwoOffices::of(both.petersburg).reject(valueOf(TwoOffices::of(both.petersburg).waiting()).front(), u"no room"_s));
+    valueOf(TwoOffices::of(colleague).reject(valueOf(TwoOffices::of(colleague).waiting()).front(), u"nobody is here"_s));
+    both.carryBack();
+    both.refusedBy(kazan, both.moscow);
+    const auto opened = valueOf(both.moscow.records().open<Casefile>(both.casefile));
+    Casefile now = opened.value;
+    now.state = {u"waiting_partner"_s};
+    valueOf(both.moscow.records().save(opened, now));
+    colleague.exchange();
+    both.moscow.exchange();
+    QCOMPARE(both.courseAtMoscow().size(), 5);
+    QCOMPARE(both.atMoscow().state.value, u"waiting_partner"_s);
 }
 
 void ReferralsTest::a_referral_is_answered_once()

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void half_an_object_is_made_whole_from_a_sound_one();
     void half_an_object_never_replaces_a_sound_one();
     void what_no_name_tells_the_hash_of_is_replaced_by_nothing();
+    void a_snapshot_is_told_of_when_its_pages_are_there();
     void a_stick_with_half_a_marker_gives_what_it_holds();
     void a_store_without_a_network_gives_nothing();
 
@@ -159,6 +160,25 @@ void CourierTest::what_no_name_tells_the_hash_of_is_replaced_by_nothing()
     QVERIFY(!stick.contents().contains(page));
     Network::unwrap(carry(net.store, stick, net));
     QCOMPARE(stick.contents(), net.store.contents());
+}
+
+void CourierTest::a_snapshot_is_told_of_when_its_pages_are_there()
+{
+    Network net;
+    const Bytes index = "an index";
+    const QString folder = u"snapshots/o-0123456789abcdef/2-"_s + QString::fromLatin1(hashOf(index).hex());
+    auto contents = net.store.contents();
+    contents[folder + u"/index.zip"_s] = index;
+    contents[folder + u"/p0001.zip"_s] = "a page";
+    net.store.setContents(contents);
+    MemoryStore stick;
+    stick.setFaults([&stick](const MemoryStore::Call &call) {
+        const bool isSecond = std::ranges::any_of(stick.contents(), [](const auto &one) { return one.first.startsWith(u"snapshots/"); });
+        return call.kind == StoreCall::Put && isSecond ? StoreFault::DiskFull : StoreFault::None;
+    });
+    QVERIFY(!carry(net.store, stick, net));
+    QVERIFY(stick.contents().contains(folder + u"/p0001.zip"_s));
+    QVERIFY(!stick.contents().contains(folder + u"/index.zip"_s));
 }
 
 // The line broke while the marker was put again: what was carried on it before is not lost for that.
