@@ -41,7 +41,7 @@ struct SealedLetter {
 };
 Result<SealedLetter> sealLetter(Letter letter, const Keyring &author, const BoxPublicKey &recipientKey, Random &random);
 
-// With every key this laptop holds for letters to that scope or to itself. DamagedData for what is no letter; NotAllowed for one it
+// With every key this laptop holds for letters, those to that scope first. DamagedData for what is no letter; NotAllowed for one it
 // cannot open, whose author nobody vouches for, or whose author was taken out of the network: that may change with newer keys. A
 // complaint is opened all the same: to have the laptop taken out on which it was written must not be a way to silence it.
 Result<Letter> openLetter(const QString &path, const Bytes &bytes, const Keyring &reader, ScopeId recipient);
