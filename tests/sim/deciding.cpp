@@ -207,8 +207,10 @@ void World::mergeOffices(Dice &dice)
     const bool withLaptops = dice.oneIn(2);
     state([&](Membership &membership, Keyring &keyring) {
         const Status merged = membership.mergeOffices(keyring, offices[from], offices[into], withLaptops);
-        if (merged)
+        if (merged) {
             tell(u"makes %1 a part of %2"_s.arg(offices[from].path(), offices[into].path()));
+            m_merged.insert({offices[from], offices[into]});
+        }
         return merged; // refused where one of them was merged before
     });
 }

@@ -243,7 +243,7 @@ bool World::isExcused(const Answered &answer, const Referred &referred, const De
 bool World::isKeptWithoutItsCase(const Posted &posted, ScopeId home)
 {
     const auto works = [&posted, this](Machine &machine) { return isAtWork(machine) && machine.scopes().contains(posted.recipient); };
-    if (std::ranges::any_of(m_machines, [&](const auto &machine) { return works(*machine) && machine->scopes().contains(home); }))
+    if (!m_merged.contains({home, posted.recipient}) || std::ranges::any_of(m_machines, [&](const auto &machine) { return works(*machine) && machine->scopes().contains(home); }))
         return false;
     return std::ranges::any_of(m_machines, [&](const auto &machine) { return works(*machine) && needed(machine->letters().keptLetter(posted.author, posted.number)); });
 }

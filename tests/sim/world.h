@@ -264,6 +264,7 @@ private:
     bool m_areClocksSet = false; // somebody has set one, perhaps years ahead
     std::vector<sync::Cut> m_cutsForgotten; // by the founder, when it was put back
     std::vector<sync::Certificate> m_certificatesForgotten;
+    std::set<std::pair<sync::ScopeId, sync::ScopeId>> m_merged; // an office, and the one it became a part of
     std::vector<sync::EpochKey> m_epochsForgotten; // keys it had given since: nobody can give them back to it
     Archive m_archive;
     TraceHash m_trace;

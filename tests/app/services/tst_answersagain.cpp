@@ -24,9 +24,9 @@ private Q_SLOTS:
     void what_stands_still_is_waited_for_but_not_for_ever();
     void what_people_did_since_stands();
     void who_never_had_the_first_letter_does_not_tell_it_again();
-    void an_answer_waits_for_its_case_from_the_day_it_was_written();
+    void an_answer_waits_for_its_case_whatever_the_clock_does_data();
+    void an_answer_waits_for_its_case_whatever_the_clock_does();
     void an_answer_without_its_case_waits_half_a_year_whatever_clock_received_it();
-    void an_answer_waits_for_its_case_also_when_the_clock_falls_back();
     void the_clock_of_who_asked_decides_nothing();
     void who_was_taken_out_hears_nothing_more();
 
@@ -43,6 +43,17 @@ private:
         QStringList paths = changeSets(both);
         paths.removeIf([&before](const QString &path) { return before.contains(path); });
         return paths;
+    }
+    // From the store, and to it again.
+    static void putAway(const QStringList &paths)
+    {
+        for (const QString &path : paths)
+            ENFORCE(QFile::rename(path, path + u".away"_s));
+    }
+    static void putBack(const QStringList &paths)
+    {
+        for (const QString &path : paths)
+            ENFORCE(QFile::rename(path + u".away"_s, path));
     }
     // The case is taken over, and this one is the first to hear it: the change-sets that say so, when all have read them.
     [[nodiscard]] static QStringList heard(TwoOffices &both, const Laptops::Laptop &colleague)
@@ -138,16 +149,14 @@ void AnswersAgainTest::the_course_stands_until_the_office_can_be_read_anew()
 
     for (const QString &path : heardByColleague)
         QVERIFY(QFile::remove(path));
-    for (const QString &path : ofThird)
-        QVERIFY(QFile::rename(path, path + u".away"_s));
+    putAway(ofThird);
     both.takeOut(colleague, true);
     both.moscow.exchange();
     QCOMPARE(both.courseAtMoscow(), course);
     both.laptops.clock.pass(200 * Laptops::kDayMs); // however long that takes
     both.moscow.exchange();
     QCOMPARE(both.courseAtMoscow(), course);
-    for (const QString &path : ofThird)
-        QVERIFY(QFile::rename(path + u".away"_s, path));
+    putBack(ofThird);
     both.moscow.exchange();
     QCOMPARE(both.courseAtMoscow(), course);
 }
@@ -179,7 +188,7 @@ void AnswersAgainTest::what_stands_still_is_waited_for_but_not_for_ever()
     QCOMPARE(missing.size(), 1);
     valueOf(third.records().create(third.scope(), Member{.surname = u"Мамбетов"_s}));
     third.exchange();
-    QVERIFY(QFile::rename(missing.front(), missing.front() + u".away"_s));
+    putAway(missing);
     for (const QString &path : heardByColleague)
         QVERIFY(QFile::remove(path));
     both.takeOut(colleague, true);
@@ -190,7 +199,7 @@ void AnswersAgainTest::what_stands_still_is_waited_for_but_not_for_ever()
     both.moscow.exchange();
     QCOMPARE(both.courseAtMoscow().size(), 1);
     if (comesBack)
-        QVERIFY(QFile::rename(missing.front() + u".away"_s, missing.front()));
+        putBack(missing);
     else
         both.laptops.clock.pass(8 * Laptops::kDayMs);
     const auto report = both.moscow.exchange();
@@ -240,21 +249,31 @@ void AnswersAgainTest::who_never_had_the_first_letter_does_not_tell_it_again()
     QCOMPARE(both.courseAtMoscow().size(), 2);
 }
 
-// It came to a laptop whose clock was years behind, before what the office had asked.
-void AnswersAgainTest::an_answer_waits_for_its_case_from_the_day_it_was_written()
+void AnswersAgainTest::an_answer_waits_for_its_case_whatever_the_clock_does_data()
 {
+    QTest::addColumn<qint64>("receivedAfterDays");
+    QTest::addColumn<qint64>("thenAfterDays");
+    QTest::newRow("it was years behind, and the next day somebody has set it right") << qint64{-1000} << qint64{1};
+    QTest::newRow("it falls back: by that clock nobody has written or received anything yet") << qint64{0} << qint64{-4000};
+}
+
+// It came to a laptop before what the office had asked.
+void AnswersAgainTest::an_answer_waits_for_its_case_whatever_the_clock_does()
+{
+    QFETCH(const qint64, receivedAfterDays);
+    QFETCH(const qint64, thenAfterDays);
     TwoOffices both;
     StoryClock theirs;
     const Laptops::Laptop colleague = both.joined(u"MSK"_s, u"2"_s, theirs);
     const QStringList asking = answeredBeforeReading(both, colleague);
-    for (const QString &path : asking)
-        QVERIFY(QFile::rename(path, path + u".away"_s));
-    theirs.pass(-1000 * Laptops::kDayMs);
+    putAway(asking);
+    theirs.pass(receivedAfterDays * Laptops::kDayMs);
     colleague.exchange();
-    theirs.pass(1001 * Laptops::kDayMs);
-    colleague.exchange(); // the next day somebody has set it right, and the answer still waits
-    for (const QString &path : asking)
-        QVERIFY(QFile::rename(path + u".away"_s, path));
+    QCOMPARE(unread(colleague), 1u);
+    theirs.pass((thenAfterDays - receivedAfterDays) * Laptops::kDayMs);
+    colleague.exchange();
+    QCOMPARE(unread(colleague), 1u);
+    putBack(asking);
     colleague.exchange();
     QCOMPARE(valueOf(colleague.records().open<Casefile>(both.casefile, both.moscow.scope())).value.state.value, u"transferred"_s);
     QCOMPARE(unread(colleague), 0u);
@@ -275,28 +294,6 @@ void AnswersAgainTest::an_answer_without_its_case_waits_half_a_year_whatever_clo
     QCOMPARE(unread(colleague), 1u);
     theirs.pass(81 * Laptops::kDayMs);
     colleague.exchange();
-    QCOMPARE(unread(colleague), 0u);
-}
-
-// The battery of the clock was empty the day after: by that clock nobody has written or received anything yet.
-void AnswersAgainTest::an_answer_waits_for_its_case_also_when_the_clock_falls_back()
-{
-    TwoOffices both;
-    StoryClock theirs;
-    const Laptops::Laptop colleague = both.joined(u"MSK"_s, u"2"_s, theirs);
-    const QStringList asking = answeredBeforeReading(both, colleague);
-    for (const QString &path : asking)
-        QVERIFY(QFile::rename(path, path + u".away"_s));
-    colleague.exchange();
-    QCOMPARE(unread(colleague), 1u);
-    theirs.pass(-4000 * Laptops::kDayMs);
-    colleague.exchange();
-    QCOMPARE(unread(colleague), 1u);
-    for (const QString &path : asking)
-        QVERIFY(QFile::rename(path + u".away"_s, path));
-    theirs.pass(4000 * Laptops::kDayMs);
-    colleague.exchange();
-    QCOMPARE(valueOf(colleague.records().open<Casefile>(both.casefile, both.moscow.scope())).value.state.value, u"transferred"_s);
     QCOMPARE(unread(colleague), 0u);
 }
 

@@ -154,10 +154,12 @@ void CourierTest::what_no_name_tells_the_hash_of_is_replaced_by_nothing()
     auto contents = stick.contents();
     contents.erase(page);
     stick.setContents(contents);
-    net.store.setFaults([&page](const MemoryStore::Call &call) { return call.kind == StoreCall::Get && call.path == page ? StoreFault::Shortened : StoreFault::None; });
-    QCOMPARE(Network::unwrap(carry(net.store, stick, net)).unsound, 1u);
-    net.store.setFaults({});
-    QVERIFY(!stick.contents().contains(page));
+    for (const StoreFault fault : {StoreFault::Lengthened, StoreFault::Shortened}) {
+        net.store.setFaults([&page, fault](const MemoryStore::Call &call) { return call.kind == StoreCall::Get && call.path == page ? fault : StoreFault::None; });
+        QCOMPARE(Network::unwrap(carry(net.store, stick, net)).unsound, 1u);
+        net.store.setFaults({});
+        QVERIFY(!stick.contents().contains(page));
+    }
     Network::unwrap(carry(net.store, stick, net));
     QCOMPARE(stick.contents(), net.store.contents());
 }
