@@ -4,10 +4,10 @@
 #include "sync/store/propfind.h"
 #include "tests/support/testmain.h"
 
-#include <QElapsedTimer>
 #include <QTest>
 
 #include <algorithm>
+#include <ctime>
 
 using namespace mekendesh::sync;
 
@@ -150,10 +150,11 @@ void PropfindTest::bombs_are_refused_at_once_data()
 void PropfindTest::bombs_are_refused_at_once()
 {
     QFETCH(QByteArray, body);
-    QElapsedTimer clock;
-    clock.start();
+    // Of the processor, not of the clock: other tests run beside this one. The longest takes 0.2 s, under the sanitizers 0.8 s.
+    const std::clock_t begun = std::clock();
     QVERIFY(isGarbled(body));
-    QVERIFY2(clock.elapsed() < 2000, qPrintable(QString::number(clock.elapsed())));
+    const double seconds = static_cast<double>(std::clock() - begun) / CLOCKS_PER_SEC;
+    QVERIFY2(seconds < 4, qPrintable(QString::number(seconds)));
 }
 
 void PropfindTest::every_cut_of_a_listing_is_refused()

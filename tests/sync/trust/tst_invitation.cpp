@@ -4,11 +4,12 @@
 #include "sync/trust/invitation.h"
 #include "tests/support/testmain.h"
 
-#include <QElapsedTimer>
 #include <QRegularExpression>
 #include <QSet>
 #include <QTest>
 #include <QtEndian>
+
+#include <ctime>
 
 using namespace mekendesh::sync;
 
@@ -229,15 +230,14 @@ void InvitationTest::absurd_costs_are_not_paid()
         qToBigEndian(value, changed.data() + at);
         return changed + hashOf(changed).bytes();
     };
-    QElapsedTimer timer;
-    timer.start();
+    const std::clock_t begun = std::clock(); // of the processor: other tests run beside this one
     for (const quint32 operations : {0u, 7u, 21u}) {
         // The code is right: nobody is told to compare the words of such a file once more.
         QCOMPARE(unlockInvitation(withCost(kOperationsAt, operations), m_code).error().code, ErrorCode::InvitationDamaged);
     }
     for (const quint32 kibibytes : {0u, 512u * 1024 + 1, 2u * 1024 * 1024, 0xffffffffu})
         QCOMPARE(unlockInvitation(withCost(kMemoryAt, kibibytes), m_code).error().code, ErrorCode::InvitationDamaged);
-    QVERIFY(timer.elapsed() < 1000);
+    QVERIFY(std::clock() - begun < CLOCKS_PER_SEC);
     // A payable cost that is not the one it was locked with.
     QVERIFY(isWrong(unlockInvitation(withCost(kOperationsAt, 2), m_code)));
 }
