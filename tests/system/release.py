@@ -127,9 +127,13 @@ def nothing_given_gets_into_a_release(project, folder):
     subprocess.run(['packaging/windows/libraries'], cwd=project.folder, env=ENVIRONMENT | {'MEKENDESH_WINDOWS_PREFIX': str(given)}, check=True)
     project.refused('the libraries for Windows were not built here')
     prefix = project.folder / '.cache/windows-prefix'
-    (prefix / 'built-here').touch()
+    recipe = subprocess.run(['packaging/windows/recipe'], cwd=project.folder, env=ENVIRONMENT, check=True, capture_output=True).stdout
+    (prefix / 'built-here').write_bytes(recipe)
     whole = project.release('--check')
     expect(whole.returncode == 0, f'those that were built here are taken {whole.stderr}')
+    (prefix / 'built-here').write_bytes(recipe.replace(b' toolchain.cmake', b'0 toolchain.cmake'))
+    project.refused('from other sources than today')
+    (prefix / 'built-here').write_bytes(recipe)
 
 
 def make_key(project, folder, name):
