@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QTimeZone>
 
 #include <array>
 #include <cstdlib>
@@ -95,7 +96,7 @@ QString zoneWords(const QByteArray &zoneId)
     if (!OfficeTime::isKnownZone(zoneId))
         return QString::fromLatin1(zoneId);
     // Russia puts no clock forward: the distances of one day are those of every day.
-    const QDateTime someDay = QDate(kDistancesAsOf, 1, 1).startOfDay(Qt::UTC);
+    const QDateTime someDay = QDate(kDistancesAsOf, 1, 1).startOfDay(QTimeZone::utc());
     const int hours = (zoneOf(zoneId).offsetFromUtc(someDay) - zoneOf(kMoscowZone).offsetFromUtc(someDay)) / kSecondsAnHour;
     QString distance = nearWord(QT_TRANSLATE_NOOP("near", "Moscow time"));
     if (hours > 0)

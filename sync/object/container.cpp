@@ -11,6 +11,7 @@
 
 #include <QBuffer>
 #include <QDateTime>
+#include <QTimeZone>
 #include <QtEndian>
 
 #include <array>
@@ -36,7 +37,7 @@ Error notPacked(int zipError)
 Status addMember(QuaZip &zip, QLatin1StringView name, const Bytes &content)
 {
     QuaZipNewInfo info{QString(name)};
-    info.dateTime = QDateTime(QDate(1980, 1, 1), QTime(0, 0), Qt::UTC); // no zone: QuaZip writes date and time as they stand
+    info.dateTime = QDateTime(QDate(1980, 1, 1), QTime(0, 0), QTimeZone::utc()); // no zone: QuaZip writes date and time as they stand
     QuaZipFile file(&zip);
     if (!file.open(QIODevice::WriteOnly, info, nullptr, 0, kStored, 0))
         return notPacked(file.getZipError());

@@ -36,7 +36,7 @@ std::optional<QDateTime> httpDate(const Bytes &text)
                                                     QStringLiteral("ddd, dd MMM yyyy hh:mm:ss"));
     if (!moment.isValid())
         return std::nullopt;
-    return QDateTime(moment.date(), moment.time(), Qt::UTC);
+    return QDateTime(moment.date(), moment.time(), QTimeZone::utc());
 }
 
 // Seconds, or a moment by the server's own clock; 0 when it does not say.
