@@ -95,6 +95,27 @@ replace_while_new_is_held() {
     well "with a file of the new or of an older version held the program stays whole"
 }
 
+# As when a scanner for viruses takes a file away after it was unpacked: what is left of the new version is no program.
+replace_while_new_is_incomplete() {
+    local whole folder=$WINEPREFIX/drive_c/Taken
+    lose_one "$folder" "a first installation of which a file was taken away fails"
+    expect_nothing_in "$folder"
+    expect_code 0 "it is installed" wine "$setup" /S '/D=C:\Taken'
+    whole=$(what_lies_there "$folder")
+    lose_one "$folder" "an upgrade of which a file was taken away fails"
+    expect_same "$folder" "$whole" "after an upgrade of which a file was taken away the former program is not what it was"
+    take_away "$folder"
+}
+lose_one() { # folder, what
+    local code=0
+    hold_up "$1"
+    rm "$1/mekendesh-new/Qt6Widgets.dll" # comes after the library that is held
+    let_go
+    wait $held_up || code=$?
+    [ $code = 16 ] || bad "$2: $code instead of 16"
+    well "$2"
+}
+
 # Windows knows a folder by many names. Taken for another one, the program that was just installed would be taken away again.
 replace_under_other_names() {
     local path whole folder=$WINEPREFIX/drive_c/Held

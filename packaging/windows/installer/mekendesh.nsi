@@ -110,6 +110,7 @@ Var Stage ; how far it has come: "", "setting aside", "moving in"; the uninstall
 !insertmacro functionsOfBoth ""
 !insertmacro functionsOfBoth "un."
 !include "folder.nsh"
+!include "entries.nsh"
 
 Function .onInit
   ${IfNot} ${AtLeastWin10}
@@ -192,34 +193,18 @@ Section
 
   StrCpy $Stage "moving in"
   ${moveAll} "$INSTDIR\${NEW_ONE}" "$INSTDIR"
-  ${If} ${FileExists} "$INSTDIR\${NEW_ONE}\*.*"
+  StrCpy $0 "whole" ; what looks for viruses may have taken a file after it was unpacked
+  !define eachFile "!insertmacro expectFile"
+  !include "${LISTS}/files.nsh"
+  !undef eachFile
+  !insertmacro expectFile "${UNINSTALLER}"
+  ${If} $0 == "missing"
+  ${OrIf} ${FileExists} "$INSTDIR\${NEW_ONE}\*.*"
     Call undo
   ${EndIf}
   RMDir /r "$INSTDIR\${GONE_ONE}"
 
-  WriteRegStr HKCU "${REGISTRY}" "InstallFolder" "$INSTDIR"
-  WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayName" "Mekendesh"
-  WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayVersion" "${VERSION}"
-  WriteRegStr HKCU "${UNINSTALL_KEY}" "Publisher" "The Mekendesh authors"
-  WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayIcon" "$INSTDIR\mekendesh.exe"
-  WriteRegStr HKCU "${UNINSTALL_KEY}" "InstallLocation" "$INSTDIR"
-  WriteRegStr HKCU "${UNINSTALL_KEY}" "UninstallString" '"$INSTDIR\${UNINSTALLER}"'
-  WriteRegStr HKCU "${UNINSTALL_KEY}" "QuietUninstallString" '"$INSTDIR\${UNINSTALLER}" /S'
-  WriteRegDWORD HKCU "${UNINSTALL_KEY}" "EstimatedSize" ${SIZE_KB}
-  WriteRegDWORD HKCU "${UNINSTALL_KEY}" "NoModify" 1
-  WriteRegDWORD HKCU "${UNINSTALL_KEY}" "NoRepair" 1
-
-  ; An invitation is opened by a double click.
-  WriteRegStr HKCU "Software\Classes\.mekendesh" "" "${INVITATION_CLASS}"
-  WriteRegStr HKCU "Software\Classes\.mekendesh" "Content Type" "${INVITATION_MIME}"
-  WriteRegStr HKCU "Software\Classes\MIME\Database\Content Type\${INVITATION_MIME}" "Extension" ".mekendesh"
-  WriteRegStr HKCU "Software\Classes\${INVITATION_CLASS}" "" "$(textInvitationType)"
-  WriteRegStr HKCU "Software\Classes\${INVITATION_CLASS}\DefaultIcon" "" "$INSTDIR\mekendesh.exe,0"
-  WriteRegStr HKCU "Software\Classes\${INVITATION_CLASS}\shell\open\command" "" '"$INSTDIR\mekendesh.exe" "%1"'
-  ${RefreshShellIcons}
-
-  CreateShortCut "$SMPROGRAMS\Mekendesh.lnk" "$INSTDIR\mekendesh.exe" "" "" "" "" "" "$(textLinkComment)"
-  CreateShortCut "$DESKTOP\Mekendesh.lnk" "$INSTDIR\mekendesh.exe" "" "" "" "" "" "$(textLinkComment)"
+  !insertmacro makeEntries
 
   ; The program begins in the language that was chosen here, unless somebody has chosen in it before.
   ${IfNot} ${Silent}
@@ -279,16 +264,6 @@ Section Uninstall
     RMDir /r "$INSTDIR\${NEW_ONE}"
     Delete "$INSTDIR\${UNINSTALLER}"
     RMDir "$INSTDIR"
-    Delete "$SMPROGRAMS\Mekendesh.lnk"
-    Delete "$DESKTOP\Mekendesh.lnk"
-    ReadRegStr $0 HKCU "Software\Classes\.mekendesh" ""
-    ${If} $0 == "${INVITATION_CLASS}"
-      DeleteRegKey HKCU "Software\Classes\.mekendesh"
-      DeleteRegKey HKCU "Software\Classes\MIME\Database\Content Type\${INVITATION_MIME}"
-    ${EndIf}
-    DeleteRegKey HKCU "Software\Classes\${INVITATION_CLASS}"
-    DeleteRegKey HKCU "${UNINSTALL_KEY}"
-    DeleteRegKey HKCU "${REGISTRY}"
-    ${RefreshShellIcons}
+    !insertmacro takeEntries
   ${EndIf}
 SectionEnd

@@ -214,6 +214,11 @@ FunctionEnd
     ${EndIf}
   ${EndIf}
 !macroend
+!macro expectFile file
+  ${IfNot} ${FileExists} "$INSTDIR\${file}"
+    StrCpy $0 "missing"
+  ${EndIf}
+!macroend
 !macro removeFile file
   Delete "$Place\${file}"
 !macroend
