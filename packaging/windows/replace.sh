@@ -116,6 +116,20 @@ lose_one() { # folder, what
     well "$2"
 }
 
+# An impatient second double click: the second one would delete what the first one unpacks.
+replace_while_replacing() {
+    local whole folder=$WINEPREFIX/drive_c/Twice
+    expect_code 0 "it is installed" wine "$setup" /S '/D=C:\Twice'
+    whole=$(what_lies_there "$folder")
+    hold_up "$folder"
+    cp "$folder/mekendesh-gone/mekendesh-uninstall.exe" "$work/"
+    expect_code 20 "while the installer works a second one does nothing" wine "$setup" /S '/D=C:\Twice'
+    expect_code 20 "nor does the uninstaller" wine "$work/mekendesh-uninstall.exe" /S '_?=C:\Twice'
+    expect_failed "$folder" "the first installer is not disturbed by that"
+    expect_same "$folder" "$whole" "after two installers at once the program is not what it was"
+    take_away "$folder"
+}
+
 # Windows knows a folder by many names. Taken for another one, the program that was just installed would be taken away again.
 replace_under_other_names() {
     local path whole folder=$WINEPREFIX/drive_c/Held

@@ -15,6 +15,7 @@
 !define CODE_NOT_OURS 17
 !define CODE_NO_FOLDER 18
 !define CODE_NOT_WHOLE 19
+!define CODE_OPEN_ALREADY 20
 
 Target amd64-unicode
 SetCompressor /SOLID lzma
@@ -35,6 +36,7 @@ ManifestDPIAware true
 !define INVITATION_CLASS "Mekendesh.Invitation"
 !define INVITATION_MIME "application/vnd.mekendesh.invitation"
 !define BUILD_1809 17763
+!define ALREADY_EXISTS 183 ; ERROR_ALREADY_EXISTS of Windows
 !define UNINSTALLER "mekendesh-uninstall.exe" ; no other program's has this name: it is run and taken away wherever it lies
 
 Name "Mekendesh"
@@ -101,6 +103,15 @@ Var Stage ; how far it has come: "", "setting aside", "moving in"; the uninstall
 !macroend
 !define refuse "!insertmacro refuse"
 
+; Two at once would write and delete in one folder. The name is free again when whoever has it ends, however that comes.
+!macro refuseSecond
+  System::Call 'kernel32::CreateMutexW(p 0, i 0, w "Mekendesh.Installer") p ?e'
+  Pop $0
+  ${If} $0 = ${ALREADY_EXISTS}
+    ${refuse} "$(textOpenAlready)" ${CODE_OPEN_ALREADY}
+  ${EndIf}
+!macroend
+
 !include "replacing.nsh"
 !include "mending.nsh"
 !macro functionsOfBoth prefix
@@ -117,6 +128,7 @@ Function .onInit
   ${OrIfNot} ${AtLeastBuild} ${BUILD_1809}
     ${refuse} "$(textTooOld)" ${CODE_OLD_WINDOWS}
   ${EndIf}
+  !insertmacro refuseSecond
   !insertmacro MUI_LANGDLL_DISPLAY
   ReadRegStr $InstalledFolder HKCU "${REGISTRY}" "InstallFolder"
   ; Where the command line says (/D=), otherwise where it was put before. NSIS takes the proposed folder for a path that it does not like; whoever
@@ -229,6 +241,14 @@ FunctionEnd
 
 Function un.onInit
   !insertmacro MUI_UNGETLANGUAGE
+  ; An installer that is replacing this version calls it with /UPGRADE.
+  ${GetParameters} $0
+  ClearErrors
+  ${GetOptions} $0 "/UPGRADE" $1
+  ${If} ${Errors}
+    StrCpy $Stage "taking away"
+    !insertmacro refuseSecond
+  ${EndIf}
 FunctionEnd
 
 ; What could not be taken away in $Place holds up the rest. A disk that is not there now, and may never be again, does not.
@@ -242,11 +262,7 @@ Section Uninstall
   StrCpy $Place $INSTDIR
   Call un.waitUntilClosed
   ; For an upgrade the files are only set aside: who has put the link elsewhere, or taken it away, finds it so.
-  ${GetParameters} $0
-  ClearErrors
-  ${GetOptions} $0 "/UPGRADE" $1
-  ${If} ${Errors}
-    StrCpy $Stage "taking away"
+  ${If} $Stage == "taking away"
     ; What lies elsewhere goes first: while it stays, so do this program and its uninstaller, and it can be tried again.
     ${un.forOtherFolders} waitUntilClosed
     ${un.forOtherFolders} takeAway

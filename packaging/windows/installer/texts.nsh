@@ -44,6 +44,11 @@ ${say} textRunning \
   "Программа «Мекендеш» сейчас открыта. Закройте её окно: всё написанное сохранится. Затем нажмите «Повтор».$\r$\n$\r$\nПока ничего не изменено." \
   "«Мекендеш» программасы азыр ачык турат. Анын терезесин жабыңыз: жазганыңыз сакталат. Андан кийин «Кайталоо» («Повтор», «Retry») баскычын басыңыз.$\r$\n$\r$\nАзырынча эч нерсе өзгөргөн жок."
 
+${say} textOpenAlready \
+  "The installer of Mekendesh is open already, or the program is just being taken away. Go on in that window, or wait until it is gone. Nothing was changed here." \
+  "Установщик «Мекендеш» уже открыт, или программа как раз удаляется. Продолжайте в том окне или подождите, пока оно закроется. Здесь ничего не изменено." \
+  "«Мекендештин» орноткучу ачык турат, же программа азыр алып салынып жатат. Ошол терезеде улантыңыз же анын жабылышын күтүңүз. Бул жерде эч нерсе өзгөргөн жок."
+
 ${say} textOldStays \
   "A file of the program that is installed here is held by something on this computer. Nothing was changed: that program can still be used, and your data are as they were. Start the computer anew and try again." \
   "Файл установленной здесь программы чем-то занят. Ничего не изменено: этой программой можно пользоваться, ваши данные не тронуты. Перезагрузите компьютер и повторите." \
