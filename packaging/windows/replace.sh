@@ -178,3 +178,59 @@ refuse_folders() {
     astray=$(find "$work" /Mekendesh -maxdepth 3 -name mekendesh-uninstall.exe 2>/dev/null || :)
     [ -z "$astray" ] || bad "it was installed where nobody said: $astray"
 }
+
+# Folders that bear a name of ours, or had a program of ours in them once.
+refuse_what_is_not_ours() {
+    local own mine=$WINEPREFIX/drive_c/Mine
+    mkdir -p "$mine/mekendesh-new"
+    echo mine >"$mine/mekendesh-new/letter"
+    expect_code 17 "a folder with somebody's own «mekendesh-new» is refused" wine "$setup" /S '/D=C:\Mine'
+    [ -f "$mine/mekendesh-new/letter" ] || bad "somebody's own «mekendesh-new» was deleted"
+    rm -r "$mine"
+    well "a name alone makes no folder ours"
+    expect_code 0 "it is installed" wine "$setup" /S '/D=C:\Mine'
+    rm -r "$mine"
+    mkdir "$mine"
+    echo mine | tee "$mine/LICENSE.txt" >"$mine/qt.conf"
+    own=$(what_lies_there "$mine")
+    expect_code 17 "a folder that somebody uses otherwise now is refused" wine "$setup" /S '/D=C:\Mine'
+    expect_code 0 "where nobody says, it is installed into the proposed one" wine "$setup" /S
+    [ -f "$program" ] || bad "it did not come into the proposed folder"
+    expect_same "$mine" "$own" "somebody's own files were touched where the program had been"
+}
+
+# The stick with the program is lost, or a colleague's comes under its letter.
+replace_on_lost_disk() {
+    add_drive x size=200m
+    expect_code 0 "it is installed on a stick" wine "$setup" /S '/D=x:\Mekendesh'
+    rm "$WINEPREFIX/dosdevices/x:"
+    expect_code 0 "without that stick it is installed into the proposed folder" wine "$setup" /S
+    [ -f "$program" ] || bad "without the stick it did not come into the proposed folder"
+}
+spare_another_disk() {
+    local whole stick=$work/drive-y/Mekendesh
+    add_drive y size=200m
+    expect_code 0 "it is installed on a stick" wine "$setup" /S '/D=y:\Mekendesh'
+    whole=$(what_lies_there "$stick")
+    hold "$stick/qt.conf"
+    expect_code 0 "it moves away, though a file is held there" wine "$setup" /S "/D=$(windows_path "$installed")"
+    let_go
+    wine reg add 'HKCU\Software\Mekendesh\Folders' /v 'y:\Mekendesh' /d 'of another disk' /f >/dev/null 2>&1
+    expect_code 0 "it is installed beside a colleague's stick" wine "$setup" /S
+    expect_same "$stick" "$whole" "an upgrade touched the program on a colleague's stick"
+    expect_code 0 "it is taken away beside a colleague's stick" wine "$installed/mekendesh-uninstall.exe" /S "_?=$(windows_path "$installed")"
+    expect_same "$stick" "$whole" "an uninstallation touched the program on a colleague's stick"
+    rm "$WINEPREFIX/dosdevices/y:"
+}
+
+replace_without_link() {
+    local menu desktop
+    expect_code 0 "it is installed" wine "$setup" /S "/D=$(windows_path "$installed")"
+    desktop=$(find "$WINEPREFIX"/drive_c/users/*/Desktop/ -name Mekendesh.lnk)
+    menu=$(find "$local_data/../Roaming" -name Mekendesh.lnk)
+    [ -n "$desktop" ] && [ -n "$menu" ] || bad "a first installation makes no links"
+    rm "$desktop"
+    expect_code 0 "it is installed over the former one" wine "$setup" /S
+    [ ! -e "$desktop" ] && [ -f "$menu" ] || bad "a link that was deleted came back, or the other one went"
+    well "an upgrade leaves links as it finds them"
+}

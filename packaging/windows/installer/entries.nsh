@@ -3,6 +3,14 @@
 ;
 ; What Windows knows of the program: its place in the list of programs, the type of invitations, and links.
 
+; Who has deleted a link, or put it elsewhere, finds it so after an upgrade.
+!macro makeLink folder
+  ${If} $Former == ""
+  ${OrIf} ${FileExists} "${folder}\Mekendesh.lnk"
+    CreateShortCut "${folder}\Mekendesh.lnk" "$INSTDIR\mekendesh.exe" "" "" "" "" "" "$(textLinkComment)"
+  ${EndIf}
+!macroend
+
 !macro makeEntries
   WriteRegStr HKCU "${REGISTRY}" "InstallFolder" "$INSTDIR"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayName" "Mekendesh"
@@ -25,8 +33,8 @@
   WriteRegStr HKCU "Software\Classes\${INVITATION_CLASS}\shell\open\command" "" '"$INSTDIR\mekendesh.exe" "%1"'
   ${RefreshShellIcons}
 
-  CreateShortCut "$SMPROGRAMS\Mekendesh.lnk" "$INSTDIR\mekendesh.exe" "" "" "" "" "" "$(textLinkComment)"
-  CreateShortCut "$DESKTOP\Mekendesh.lnk" "$INSTDIR\mekendesh.exe" "" "" "" "" "" "$(textLinkComment)"
+  !insertmacro makeLink "$SMPROGRAMS"
+  !insertmacro makeLink "$DESKTOP"
 !macroend
 
 !macro takeEntries

@@ -3,6 +3,31 @@
 ;
 ; Which folder the program may be installed into: asked on the page for it, and once more before anything is touched.
 
+; Leaves $INSTDIR where the command line says (/D=), otherwise where it was put before, unless that disk is not there or the folder is not the program's
+; any more. NSIS takes the proposed folder for a path that it does not like; whoever named one is told instead (whatStandsInTheWay).
+!macro chooseFolder
+  Push $InstalledFolder
+  Call whatLies
+  Pop $Former
+  System::Call 'kernel32::GetCommandLine() t.r0'
+  ClearErrors
+  ${WordFind} "$0" " /D=" "E+1}" $1
+  ${IfNot} ${Errors}
+    ${WordReplace} "$1" "/" "\" "+" $INSTDIR ; NSIS would leave them out
+  ${ElseIf} $Former != ""
+    StrCpy $INSTDIR $InstalledFolder
+  ${ElseIf} $InstalledFolder != ""
+    ${GetRoot} "$InstalledFolder" $0
+    Push $0
+    Call diskOf
+    Pop $0
+    ${If} $0 != ""
+    ${AndIfNot} ${FileExists} "$InstalledFolder\*.*"
+      StrCpy $INSTDIR $InstalledFolder
+    ${EndIf}
+  ${EndIf}
+!macroend
+
 !macro refuseBelow folder
   StrCpy $1 $INSTDIR
   ${DoWhile} $1 != ""
@@ -41,14 +66,27 @@
   ${EndIf}
 !macroend
 
-; Leaves $2 "begun" where an installation was killed: what stayed is put right there (mending.nsh).
-!macro lookForBegun
+; Leaves $2 what lies in $INSTDIR (whatLies), by whatever name it is known; somebody's own folder may be called like one of ours.
+!macro lookForOurs
   StrCpy $2 ""
-  ${If} ${FileExists} "$INSTDIR\${NEW_ONE}\*.*"
-  ${OrIf} ${FileExists} "$INSTDIR\${FORMER_ONE}\*.*"
-  ${OrIf} ${FileExists} "$INSTDIR\${GONE_ONE}\*.*"
-    StrCpy $2 "begun"
-  ${EndIf}
+  StrCpy $Number 0
+  ${Do}
+    EnumRegValue $1 HKCU "${FOLDERS}" $Number
+    ${If} $1 == ""
+    ${OrIf} $2 != ""
+      ${ExitDo}
+    ${EndIf}
+    IntOp $Number $Number + 1
+    Push $1
+    Push $INSTDIR
+    Call compare
+    Pop $3
+    ${If} $3 == "same"
+      Push $1
+      Call whatLies
+      Pop $2
+    ${EndIf}
+  ${Loop}
 !macroend
 
 ; Somebody's own files are never mixed with the program's: it takes a new folder, an empty one, the proposed one, or one where it lies or has begun to.
@@ -57,7 +95,6 @@
   ${DirState} "$INSTDIR" $1
   ${If} $1 = 1
   ${AndIf} $INSTDIR != "${PROPOSED_FOLDER}"
-  ${AndIf} $INSTDIR != $InstalledFolder
   ${AndIfNot} ${FileExists} "$INSTDIR\${UNINSTALLER}"
   ${AndIf} $2 == ""
     StrCpy $0 "not ours"
@@ -76,10 +113,10 @@ Function whatStandsInTheWay
   ${EndIf}
   !insertmacro refuseBelow "$LOCALAPPDATA\mekendesh" ; the data: with a program in it the folder would not be a new one any more
   !insertmacro refuseBelow "$LOCALAPPDATA\mekendesh-example"
-  !insertmacro lookForBegun
+  !insertmacro lookForOurs
   !insertmacro refuseForeignFolders
   ${If} $0 != ""
-  ${OrIf} $2 == "begun" ; what was killed may have taken the room that is missing, and is put right also where there is none
+  ${OrIf} $2 == "begun" ; an installation that was killed may have taken the room that is missing, and is put right also where there is none
     Return
   ${EndIf}
   ClearErrors

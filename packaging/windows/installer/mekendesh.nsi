@@ -58,6 +58,7 @@ VIAddVersionKey "LegalCopyright" "2026 The Mekendesh authors, GPL 3 or later"
 
 Var InstalledVersion
 Var InstalledFolder
+Var Former ; what lies there (whatLies): "" for a first installation
 Var Stage ; how far it has come: "", "setting aside", "moving in"; the uninstaller: "" for an upgrade, otherwise "taking away"
 
 !define MUI_ICON "${PICTURES}/mekendesh.ico"
@@ -113,9 +114,11 @@ Var Stage ; how far it has come: "", "setting aside", "moving in"; the uninstall
 !macroend
 
 !include "replacing.nsh"
+!include "known.nsh"
 !include "mending.nsh"
 !macro functionsOfBoth prefix
   !insertmacro replacingFunctions "${prefix}"
+  !insertmacro knowingFunctions "${prefix}"
   !insertmacro mendingFunctions "${prefix}"
 !macroend
 !insertmacro functionsOfBoth ""
@@ -131,16 +134,7 @@ Function .onInit
   !insertmacro refuseSecond
   !insertmacro MUI_LANGDLL_DISPLAY
   ReadRegStr $InstalledFolder HKCU "${REGISTRY}" "InstallFolder"
-  ; Where the command line says (/D=), otherwise where it was put before. NSIS takes the proposed folder for a path that it does not like; whoever
-  ; named one is told instead (whatStandsInTheWay).
-  System::Call 'kernel32::GetCommandLine() t.r0'
-  ClearErrors
-  ${WordFind} "$0" " /D=" "E+1}" $1
-  ${IfNot} ${Errors}
-    ${WordReplace} "$1" "/" "\" "+" $INSTDIR ; NSIS would leave them out
-  ${ElseIf} $InstalledFolder != ""
-    StrCpy $INSTDIR $InstalledFolder
-  ${EndIf}
+  !insertmacro chooseFolder
   ReadRegStr $InstalledVersion HKCU "${UNINSTALL_KEY}" "DisplayVersion"
   ${VersionCompare} "$InstalledVersion" "${VERSION}" $0
   ${If} $InstalledVersion != ""
@@ -164,9 +158,6 @@ Section
     ${refuse} "$(textNoSpace)" ${CODE_NO_SPACE}
   ${EndIf}
   StrCpy $Place $INSTDIR
-  ${If} $InstalledFolder != ""
-    WriteRegStr HKCU "${FOLDERS}" "$InstalledFolder" ""
-  ${EndIf}
   Call waitUntilClosed
   ${forOtherFolders} waitUntilClosed
   Call mend
@@ -179,7 +170,11 @@ Section
     ${refuse} "$(textNotWritten)" ${CODE_NOT_WRITTEN}
   ${EndIf}
 
-  WriteRegStr HKCU "${FOLDERS}" "$INSTDIR" ""
+  CreateDirectory "$INSTDIR"
+  Push $INSTDIR
+  Call diskOf
+  Pop $0
+  WriteRegStr HKCU "${FOLDERS}" "$INSTDIR" "$0"
   SetOutPath "$INSTDIR\${NEW_ONE}"
   File /r "${PROGRAM}/*"
   ClearErrors

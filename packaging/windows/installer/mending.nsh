@@ -3,16 +3,6 @@
 ;
 ; What was begun and not ended (see replacing.nsh): put right where an installer or uninstaller was killed, taken back where something failed,
 ; taken away where the program moves to another folder.
-;
-; Every folder in which a program lies, or has begun to, is the name of a value there from before its first file until after its last one:
-!define FOLDERS "${REGISTRY}\Folders"
-
-Var Number ; of the next of them
-
-; Of Windows, to ask for a folder:
-!define SHARE_ALL 7
-!define OPEN_EXISTING 3
-!define BACKUP_SEMANTICS 0x02000000 ; without it only files are opened
 
 !macro mendingFunctions prefix
 
@@ -47,56 +37,6 @@ Function ${prefix}mend
   Exch $0
 FunctionEnd
 
-; What no other folder has, whatever drive (subst), junction or short name leads to it; leaves "" where there is none.
-Function ${prefix}identify
-  Exch $0
-  Push $1
-  Push $2
-  Push $3
-  StrCpy $0 "$0\" ; D: alone would be the folder of that disk one stands in
-  System::Call 'kernel32::CreateFileW(w r0, i 0, i ${SHARE_ALL}, p 0, i ${OPEN_EXISTING}, i ${BACKUP_SEMANTICS}, p 0) p .r1'
-  System::Call '*(i, l, l, l, i, i, i, i, i, i) p .r2'
-  System::Call 'kernel32::GetFileInformationByHandle(p r1, p r2) i .r0'
-  ${If} $0 = 0
-    StrCpy $0 ""
-  ${Else}
-    System::Call '*$2(i, l, l, l, i .r0, i, i, i, i .r3, i .s)' ; the number of the disk, and two of the folder
-    StrCpy $0 "$0 $3"
-    Pop $3
-    StrCpy $0 "$0 $3"
-  ${EndIf}
-  System::Free $2
-  System::Call 'kernel32::CloseHandle(p r1)'
-  Pop $3
-  Pop $2
-  Pop $1
-  Exch $0
-FunctionEnd
-
-; Leaves "same" where two names are those of one folder, or "other".
-Function ${prefix}compare
-  Exch $1
-  Exch
-  Exch $0
-  ${If} $0 != $1
-    Push $0
-    Call ${prefix}identify
-    Pop $0
-    Push $1
-    Call ${prefix}identify
-    Pop $1
-  ${EndIf}
-  ${If} $0 == $1
-  ${AndIf} $0 != ""
-    StrCpy $0 "same"
-  ${Else}
-    StrCpy $0 "other"
-  ${EndIf}
-  Exch $0
-  Exch
-  Pop $1
-FunctionEnd
-
 ; The program in $Place goes, or stays whole where something holds it: then it is tried again by the next installation.
 Function ${prefix}takeAway
   Push $0
@@ -127,29 +67,6 @@ Function ${prefix}takeAway
 FunctionEnd
 
 !macroend
-
-; Calls a function with each folder in $Place but the one that was chosen, which $Place is again afterwards.
-!macro forOtherFolders prefix function
-  StrCpy $Number 0
-  ${Do}
-    ClearErrors
-    EnumRegValue $Place HKCU "${FOLDERS}" $Number
-    ${If} $Place == ""
-      ${ExitDo}
-    ${EndIf}
-    IntOp $Number $Number + 1
-    Push $Place
-    Push $INSTDIR
-    Call ${prefix}compare
-    Pop $0
-    ${If} $0 == "other"
-      Call ${prefix}${function}
-    ${EndIf}
-  ${Loop}
-  StrCpy $Place $INSTDIR
-!macroend
-!define forOtherFolders '!insertmacro forOtherFolders ""'
-!define un.forOtherFolders '!insertmacro forOtherFolders "un."'
 
 ; What failed in $INSTDIR is taken back and said, at once: NSIS itself would wait until somebody presses «Cancel». Then it ends.
 Function undo

@@ -35,9 +35,9 @@ ${say} textNoSpace \
   "Бул папканын дискинде орун жетпейт:$\r$\n$INSTDIR$\r$\n$\r$\nПрограммага ${SIZE_MB} МБ керек. Эч нерсе орнотулган жок. Орун бошотуңуз же башка папканы тандаңыз."
 
 ${say} textNoPermission \
-  "Nothing can be written into this folder:$\r$\n$INSTDIR$\r$\n$\r$\nNothing was installed. Choose a folder of your own, such as the one that was proposed." \
-  "В эту папку нельзя писать:$\r$\n$INSTDIR$\r$\n$\r$\nНичего не установлено. Выберите свою папку, например ту, что была предложена." \
-  "Бул папкага жазууга болбойт:$\r$\n$INSTDIR$\r$\n$\r$\nЭч нерсе орнотулган жок. Өзүңүздүн папкаңызды, мисалы, сунушталган папканы тандаңыз."
+  "Nothing can be written into this folder:$\r$\n$INSTDIR$\r$\n$\r$\nNothing was installed. Choose a folder of your own, such as:$\r$\n${PROPOSED_FOLDER}" \
+  "В эту папку нельзя писать:$\r$\n$INSTDIR$\r$\n$\r$\nНичего не установлено. Выберите свою папку, например:$\r$\n${PROPOSED_FOLDER}" \
+  "Бул папкага жазууга болбойт:$\r$\n$INSTDIR$\r$\n$\r$\nЭч нерсе орнотулган жок. Өзүңүздүн папкаңызды тандаңыз, мисалы:$\r$\n${PROPOSED_FOLDER}"
 
 ${say} textRunning \
   "Mekendesh is open on this computer. Close its window: what you have written is kept. Then press «Retry».$\r$\n$\r$\nNothing was changed yet." \
@@ -60,14 +60,14 @@ ${say} textStays \
   "Программанын бир файлын башка нерсе кармап турат. Эч нерсе алып салынган жок: программаны мурдагыдай колдоно берсеңиз болот. Компьютерди кайра күйгүзүп, дагы аракет кылыңыз."
 
 ${say} textNoFolder \
-  "The program cannot be installed here:$\r$\n$INSTDIR$\r$\n$\r$\nNothing was installed. Choose the folder that was proposed, or give the whole path of one for the program alone, such as:$\r$\nD:\Mekendesh" \
-  "Сюда программу установить нельзя:$\r$\n$INSTDIR$\r$\n$\r$\nНичего не установлено. Выберите папку, что была предложена, или укажите полный путь к отдельной папке для программы, например:$\r$\nD:\Mekendesh" \
-  "Бул жерге программаны орнотууга болбойт:$\r$\n$INSTDIR$\r$\n$\r$\nЭч нерсе орнотулган жок. Сунушталган папканы тандаңыз же программага арналган өзүнчө папканын толук жолун жазыңыз, мисалы:$\r$\nD:\Mekendesh"
+  "The program cannot be installed here:$\r$\n$INSTDIR$\r$\n$\r$\nNothing was installed. Choose this folder:$\r$\n${PROPOSED_FOLDER}$\r$\n$\r$\nor give the whole path of one for the program alone, such as:$\r$\nD:\Mekendesh" \
+  "Сюда программу установить нельзя:$\r$\n$INSTDIR$\r$\n$\r$\nНичего не установлено. Выберите эту папку:$\r$\n${PROPOSED_FOLDER}$\r$\n$\r$\nили укажите полный путь к отдельной папке для программы, например:$\r$\nD:\Mekendesh" \
+  "Бул жерге программаны орнотууга болбойт:$\r$\n$INSTDIR$\r$\n$\r$\nЭч нерсе орнотулган жок. Бул папканы тандаңыз:$\r$\n${PROPOSED_FOLDER}$\r$\n$\r$\nже программага арналган өзүнчө папканын толук жолун жазыңыз, мисалы:$\r$\nD:\Mekendesh"
 
 ${say} textNotOurs \
-  "Something else lies in this folder already, or the data of Mekendesh belong there:$\r$\n$INSTDIR$\r$\n$\r$\nNothing was installed. Choose a new or an empty folder, such as the one that was proposed." \
-  "В этой папке уже лежит что-то другое, или она отведена для данных «Мекендеш»:$\r$\n$INSTDIR$\r$\n$\r$\nНичего не установлено. Выберите новую или пустую папку, например ту, что была предложена." \
-  "Бул папкада башка нерсе жатат, же ал «Мекендештин» маалыматына арналган:$\r$\n$INSTDIR$\r$\n$\r$\nЭч нерсе орнотулган жок. Жаңы же бош папканы, мисалы, сунушталган папканы тандаңыз."
+  "Something else lies in this folder already, or the data of Mekendesh belong there:$\r$\n$INSTDIR$\r$\n$\r$\nNothing was installed. Choose a new or an empty folder, such as:$\r$\n${PROPOSED_FOLDER}" \
+  "В этой папке уже лежит что-то другое, или она отведена для данных «Мекендеш»:$\r$\n$INSTDIR$\r$\n$\r$\nНичего не установлено. Выберите новую или пустую папку, например:$\r$\n${PROPOSED_FOLDER}" \
+  "Бул папкада башка нерсе жатат, же ал «Мекендештин» маалыматына арналган:$\r$\n$INSTDIR$\r$\n$\r$\nЭч нерсе орнотулган жок. Жаңы же бош папканы тандаңыз, мисалы:$\r$\n${PROPOSED_FOLDER}"
 
 ${say} textNotWritten \
   "The program could not be written to the disk. If Mekendesh was installed here before, it can still be used; your data are as they were.$\r$\n$\r$\nMake room or start the computer anew, then open this installer again." \
