@@ -101,6 +101,34 @@
   ${EndIf}
 !macroend
 
+; Leaves $Topmost the highest of the folders that CreateDirectory would make with $INSTDIR, or "" where that is there.
+!macro findTopmost
+  StrCpy $Topmost ""
+  StrCpy $3 $INSTDIR
+  ${GetRoot} "$INSTDIR" $4
+  ${DoUntil} $3 == $4
+    ${If} $3 == ""
+    ${OrIf} ${FileExists} "$3\*.*"
+      ${ExitDo}
+    ${EndIf}
+    StrCpy $Topmost $3
+    ${GetParent} "$3" $3
+  ${Loop}
+!macroend
+
+; $INSTDIR goes, and with it what was made above it; only what is empty.
+Function removeMade
+  StrCpy $3 $INSTDIR
+  ${Do}
+    RMDir "$3"
+    ${If} $3 == $Topmost
+    ${OrIf} $Topmost == ""
+      ${ExitDo}
+    ${EndIf}
+    ${GetParent} "$3" $3
+  ${Loop}
+FunctionEnd
+
 ; $0 is "" where the folder can be used, or says what stands in the way: "path", "not ours", "permission", "space".
 Function whatStandsInTheWay
   !insertmacro refuseOtherPaths
@@ -113,6 +141,7 @@ Function whatStandsInTheWay
   ${EndIf}
   !insertmacro refuseBelow "$LOCALAPPDATA\mekendesh" ; the data: with a program in it the folder would not be a new one any more
   !insertmacro refuseBelow "$LOCALAPPDATA\mekendesh-example"
+  !insertmacro findTopmost
   !insertmacro lookForOurs
   !insertmacro refuseForeignFolders
   ${If} $0 != ""
@@ -129,7 +158,7 @@ Function whatStandsInTheWay
     Delete "$INSTDIR\mekendesh-probe"
   ${EndIf}
   ${If} $1 = -1
-    RMDir "$INSTDIR" ; until there is something to put into it
+    Call removeMade ; until there is something to put into it
   ${EndIf}
   ${If} $0 != ""
     Return

@@ -58,6 +58,7 @@ VIAddVersionKey "LegalCopyright" "2026 The Mekendesh authors, GPL 3 or later"
 
 Var InstalledVersion
 Var InstalledFolder
+Var Topmost ; of the folders that are made for it
 Var Former ; what lies there (whatLies): "" for a first installation
 Var Stage ; how far it has come: "", "setting aside", "moving in"; the uninstaller: "" for an upgrade, otherwise "taking away"
 

@@ -90,7 +90,7 @@ Function undo
   ${EndIf}
   ${moveAll} "$Place\${FORMER_ONE}" "$Place"
   RMDir /r "$Place\${NEW_ONE}"
-  RMDir "$Place"
+  Call removeMade
   ${IfNot} ${FileExists} "$Place\*.*"
     DeleteRegValue HKCU "${FOLDERS}" "$Place"
   ${EndIf}
