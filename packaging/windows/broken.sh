@@ -53,9 +53,13 @@ replace_after_breaking_off() {
     rm "$folder/mekendesh-uninstall.exe"
     expect_code 0 "it is installed where something took the uninstaller away" wine "$setup" /S '/D=C:\Killed'
     expect_same "$folder" "$whole" "something is missing or left over where the uninstaller was not there"
+    halve "$folder/mekendesh-uninstall.exe"
+    expect_code 0 "it is installed where the uninstaller is damaged" timeout 60 wine "$setup" /S '/D=C:\Killed'
+    expect_same "$folder" "$whole" "something is missing or left over where the uninstaller was damaged"
     take_away "$folder"
     well "broken off at any place, the next installation puts it right"
 }
+halve() { truncate --size=$(($(stat -c %s "$1") / 2)) "$1"; }
 take_away() { # folder
     expect_code 0 "it is taken away there" wine "$1/mekendesh-uninstall.exe" /S "_?=$(windows_path "$1")"
     rm "$1/mekendesh-uninstall.exe" # told its place (_?), it runs there and cannot delete itself
@@ -108,6 +112,13 @@ replace_elsewhere_after_breaking_off() {
     kill_held_up
     let_go
     take_away "$there"
+    expect_nothing_in "$here"
+    expect_code 0 "it is installed" wine "$setup" /S '/D=C:\Here'
+    hold "$here/qt.conf"
+    expect_code 0 "it moves to another folder, though a file is held here" wine "$setup" /S '/D=C:\There'
+    let_go
+    halve "$here/mekendesh-uninstall.exe"
+    take_away "$there" # also what stayed, with its damaged uninstaller
     expect_nothing_in "$here"
     well "broken off on the way to another folder, nothing is lost and nothing stays"
 }

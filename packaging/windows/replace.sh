@@ -234,3 +234,32 @@ replace_without_link() {
     [ ! -e "$desktop" ] && [ -f "$menu" ] || bad "a link that was deleted came back, or the other one went"
     well "an upgrade leaves links as it finds them"
 }
+
+# What held the program for a moment only, as a scanner for viruses does, is waited for.
+replace_when_closed() {
+    local code=0 running
+    wine "$program" --profile "$work/nowhere" --language ru >/dev/null 2>&1 &
+    running=$!
+    until_so "the program begins" eval '[ "$(wine "$setup" /S >/dev/null 2>&1; echo $?)" = 10 ]'
+    (sleep 2; kill $running) & # the installer looks for three seconds
+    wine "$setup" /S >/dev/null 2>&1 || code=$?
+    wait $running || :
+    [ $code = 0 ] || bad "a program that was just being closed was not waited for: $code"
+    well "a program that is just being closed is waited for"
+}
+
+# A card that is protected from writing, with a program that stayed there: it is not open, and holds up nobody who installs elsewhere.
+replace_beside_protected_disk() {
+    local whole card=$work/drive-o/Mekendesh
+    add_drive o size=200m
+    expect_code 0 "it is installed on a card" wine "$setup" /S '/D=o:\Mekendesh'
+    whole=$(what_lies_there "$card")
+    mount -o remount,ro "$work/drive-o"
+    expect_code 0 "it moves away, though the card is protected" wine "$setup" /S "/D=$(windows_path "$installed")"
+    expect_same "$card" "$whole" "on a protected card the program is not what it was"
+    expect_code 0 "it is installed beside that card" wine "$setup" /S
+    mount -o remount,rw "$work/drive-o"
+    expect_code 0 "it is installed when the card can be written to" wine "$setup" /S
+    expect_nothing_in "$work/drive-o"
+    rm "$WINEPREFIX/dosdevices/o:"
+}

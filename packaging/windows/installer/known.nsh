@@ -9,7 +9,6 @@ Var Number ; of the next of them
 
 ; Of Windows, to ask for a folder:
 !define SHARE_ALL 7
-!define OPEN_EXISTING 3
 !define BACKUP_SEMANTICS 0x02000000 ; without it only files are opened
 
 !macro knowingFunctions prefix

@@ -10,35 +10,46 @@
 !define GONE_ONE "mekendesh-gone"
 !define TRIES 12 ; a quarter of a second apart: what looks for viruses may hold a file for a moment
 !define REPLACE_EXISTING 1 ; MOVEFILE_REPLACE_EXISTING of Windows
+!define READ_AND_WRITE 0xC0000000
+!define SHARE_READ 1
+!define OPEN_EXISTING 3
+!define NO_FILE -1 ; INVALID_HANDLE_VALUE
+!define SHARING_VIOLATION 32
 
 Var Place ; the folder that is worked in
 
 ; The uninstaller has functions of its own, which NSIS wants under names with this prefix.
 !macro replacingFunctions prefix
 
-; Leaves "held" on the stack where Windows lets nobody write into the file of that name, as into a running program, otherwise "free".
+; Leaves "held" on the stack where something has the file of that name open, as Windows has a running program, "closed" where nobody may write into it
+; for another reason, otherwise "free".
 Function ${prefix}isHeld
   Exch $0
   Push $1
+  Push $2
   ${If} ${FileExists} "$0"
     SetFileAttributes "$0" NORMAL ; who has marked it read-only does not hold it
-    ClearErrors
-    FileOpen $1 "$0" a
-    ${If} ${Errors}
+    System::Call 'kernel32::CreateFileW(w r0, i ${READ_AND_WRITE}, i ${SHARE_READ}, p 0, i ${OPEN_EXISTING}, i 0, p 0) p .r1 ?e'
+    Pop $2
+    ${If} $1 != ${NO_FILE}
+      System::Call 'kernel32::CloseHandle(p r1)'
+      StrCpy $0 "free"
+    ${ElseIf} $2 = ${SHARING_VIOLATION}
       StrCpy $0 "held"
     ${Else}
-      FileClose $1
-      StrCpy $0 "free"
+      StrCpy $0 "closed"
     ${EndIf}
   ${Else}
     StrCpy $0 "free"
   ${EndIf}
+  Pop $2
   Pop $1
   Exch $0
 FunctionEnd
 
-; Until the program in $Place is closed, or it is given up.
+; Until the program in $Place is closed, or it is given up. On a disk that is protected from writing nothing is open: what lies there stays.
 Function ${prefix}waitUntilClosed
+  StrCpy $2 0
   ${Do}
     Push "$Place\mekendesh.exe"
     Call ${prefix}isHeld
@@ -46,12 +57,18 @@ Function ${prefix}waitUntilClosed
     Push "$Place\mekendeshctl.exe"
     Call ${prefix}isHeld
     Pop $1
-    ${If} $0$1 == "freefree"
+    ${If} $0 != "held"
+    ${AndIf} $1 != "held"
       ${ExitDo}
     ${EndIf}
-    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(textRunning)" /SD IDCANCEL IDRETRY +3
-    SetErrorLevel ${CODE_RUNNING}
-    Quit
+    IntOp $2 $2 + 1
+    ${If} $2 = ${TRIES}
+      MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(textRunning)" /SD IDCANCEL IDRETRY +3
+      SetErrorLevel ${CODE_RUNNING}
+      Quit
+      StrCpy $2 0
+    ${EndIf}
+    Sleep 250
   ${Loop}
 FunctionEnd
 
@@ -159,14 +176,14 @@ Function ${prefix}setAside
 FunctionEnd
 
 ; The whole former program into FORMER_ONE, by its own list and by this version's, so that no library of it stays beside the new ones; leaves
-; "aside", or "held".
+; "aside", or "held". An uninstaller that is missing or damaged is no reason to keep a program for ever: what this version's list names goes.
 Function ${prefix}setProgramAside
   Push $0
   ${If} ${FileExists} "$Place\${UNINSTALLER}"
-    ClearErrors
+    StrCpy $0 0
     ExecWait '"$Place\${UNINSTALLER}" /S /UPGRADE _?=$Place' $0
-    ${If} ${Errors}
-    ${OrIf} $0 <> 0
+    ${If} $0 = ${CODE_RUNNING}
+    ${OrIf} $0 = ${CODE_OLD_STAYS}
       StrCpy $0 "held"
       Exch $0
       Return
@@ -195,7 +212,7 @@ FunctionEnd
   Push "$Place\${file}"
   Call ${prefix}isHeld
   Pop $1
-  ${If} $1 == "held"
+  ${If} $1 != "free"
     StrCpy $0 "held"
   ${EndIf}
 !macroend
