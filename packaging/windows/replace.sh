@@ -125,6 +125,7 @@ replace_while_replacing() {
     cp "$folder/mekendesh-gone/mekendesh-uninstall.exe" "$work/"
     expect_code 20 "while the installer works a second one does nothing" wine "$setup" /S '/D=C:\Twice'
     expect_code 20 "nor does the uninstaller" wine "$work/mekendesh-uninstall.exe" /S '_?=C:\Twice'
+    rm "$work/mekendesh-uninstall.exe"
     expect_failed "$folder" "the first installer is not disturbed by that"
     expect_same "$folder" "$whole" "after two installers at once the program is not what it was"
     take_away "$folder"
