@@ -44,8 +44,11 @@ Result<bool> isBelowFloorOfCopy(Session &session, const FoundSnapshot &own)
 Result<bool> isTakenAwayByCopy(Session &session, const FoundSnapshot &own)
 {
     TRY_ASSIGN(const auto lies, session.setup.store.size(own.name.indexPath()));
-    if (lies)
-        return false;
+    return lies ? Result<bool>(false) : doesCopySayAll(session, own);
+}
+
+Result<bool> doesCopySayAll(Session &session, const FoundSnapshot &own)
+{
     TRY_ASSIGN(std::vector<SnapshotName> listed, listSnapshots(session, own.name.scope));
     for (const SnapshotName &name : chosenSnapshots(session, std::move(listed))) {
         if (name.number <= own.name.number)

@@ -5,6 +5,7 @@
 #include "sync/base/limits.h"
 #include "sync/engine/hint.h"
 #include "sync/object/changeset.h"
+#include "sync/object/container.h"
 #include "sync/trust/marker.h"
 
 #include <QRegularExpression>
@@ -39,6 +40,13 @@ QString hashInName(const QString &path)
     return index.match(path).captured(1);
 }
 
+// Of a page of a snapshot: the folder whose index tells of it.
+QString folderOfPage(const QString &path)
+{
+    static const QRegularExpression page(u"^(snapshots/[^/]+/[^/]+)/p[0-9]{4,}\\.zip$"_s);
+    return page.match(path).captured(1);
+}
+
 // Of one object; the store itself answers.
 bool isOnlyThisObject(const Error &error)
 {
@@ -51,6 +59,13 @@ bool isWhatItsNameSays(const QString &path, const Bytes &bytes)
 {
     const QString hash = hashInName(path);
     return hash.isEmpty() || QString::fromLatin1(hashOf(bytes).hex()) == hash;
+}
+
+bool isWhole(const QString &path, const Bytes &bytes)
+{
+    if (!hashInName(path).isEmpty() || !path.endsWith(".zip"_L1))
+        return !bytes.isEmpty() && isWhatItsNameSays(path, bytes);
+    return unpackContainer(bytes).has_value();
 }
 
 Result<CourierReport> Courier::carry()
@@ -122,11 +137,9 @@ Status Courier::collect(const QString &folder, int depth)
         for (const StoredObject &object : objects) {
             const auto known = sizes.find(object.path);
             const bool isThere = known != sizes.end() && known->second == object.sizeBytes;
-            // Of the rest with a hash the name says which is whole; where nothing tells, what lies there stays.
-            const bool mayReplace = known == sizes.end() || !hashInName(object.path).isEmpty();
             if (object.sizeBytes > limits::kReadObjectBytesMax || m_objects.size() >= kCarriedMax)
                 ++m_report.unsound;
-            else if (isHintPath(object.path) || (!isThere && mayReplace))
+            else if (isHintPath(object.path) || !isThere)
                 m_objects.push_back(object);
             else
                 ++m_report.present;
@@ -145,22 +158,29 @@ Status Courier::carryObject(const StoredObject &object)
     const auto bytes = m_setup.from.get(object.path, limits::kReadObjectBytesMax);
     if (!bytes && !isOnlyThisObject(bytes.error()))
         return bytes.error();
-    const bool isNamedByHash = !hashInName(object.path).isEmpty();
-    const bool isAsListed = bytes && bytes->size() == object.sizeBytes; // where the name tells nothing, this does
-    if (!bytes || bytes->isEmpty() || !(isNamedByHash ? isWhatItsNameSays(object.path, *bytes) : isAsListed)) {
-        ++m_report.unsound;
-        return {};
-    }
-    if (!isNamedByHash) { // a listing may leave out what lies there, and nothing tells which of two is whole
+    const bool isSound = bytes && isWhole(object.path, *bytes);
+    if (hashInName(object.path).isEmpty()) { // a listing may leave out what lies there, and of two that are whole nothing tells which counts
         const auto there = m_setup.to.get(object.path, limits::kReadObjectBytesMax);
-        if (!there && there.error().code != ErrorCode::NotFound)
-            return isOnlyThisObject(there.error()) ? Status() : there.error();
-        if (there && !there->isEmpty()) {
+        if (!there && !isOnlyThisObject(there.error()))
+            return there.error();
+        if (there && isWhole(object.path, *there)) {
             ++m_report.present;
             return {};
         }
+        if (!isSound)
+            m_torn.insert(folderOfPage(object.path));
+    }
+    if (!isSound || isIndexOfTorn(object.path)) {
+        ++m_report.unsound;
+        return {};
     }
     return give(object.path, *bytes);
+}
+
+// It would tell of pages of which one is whole neither here nor there: somebody else may bring that one.
+bool Courier::isIndexOfTorn(const QString &path) const
+{
+    return path.endsWith("/index.zip"_L1) && m_torn.contains(path.section(u'/', 0, -2));
 }
 
 Status Courier::carryHint(const StoredObject &object)

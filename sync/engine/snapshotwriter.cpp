@@ -156,12 +156,12 @@ private:
             return {};
         const SnapshotName name = m_last.name(m_scope);
         if (m_last.isSent) {
-            TRY_ASSIGN(const auto size, m_session.setup.store.size(name.indexPath()));
-            if (size)
+            TRY_ASSIGN(const bool lies, doesAllLie(name));
+            if (lies)
                 return {};
             TRY_ASSIGN(const auto kept, fetchIndex(m_session, name));
-            TRY_ASSIGN(const bool isTaken, kept ? isTakenAwayByCopy(m_session, *kept) : Result<bool>(false));
-            TRY_ASSIGN(const bool isNeedless, kept && !isTaken ? isBelowFloorOfCopy(m_session, *kept) : Result<bool>(isTaken));
+            TRY_ASSIGN(const bool isSaid, kept ? doesCopySayAll(m_session, *kept) : Result<bool>(false)); // it may be taking it away, its index last
+            TRY_ASSIGN(const bool isNeedless, kept && !isSaid ? isBelowFloorOfCopy(m_session, *kept) : Result<bool>(isSaid));
             if (isNeedless)
                 return {};
         }
@@ -175,6 +175,20 @@ private:
         return remember();
     }
 
+    // By one listing: beside its index a stick or a line that broke may have left half of a part, or none.
+    Result<bool> doesAllLie(const SnapshotName &name)
+    {
+        TRY_ASSIGN(const std::vector<StoredObject> listed, m_session.setup.store.list(name.folder()));
+        TRY_ASSIGN(const std::vector<QString> shelved, m_session.setup.journal.snapshots().shelved(name.folder()));
+        for (const QString &path : shelved) {
+            TRY_ASSIGN(const Bytes bytes, m_session.setup.journal.snapshots().fromShelf(path));
+            const auto lies = std::ranges::lower_bound(listed, path, {}, &StoredObject::path);
+            if (lies == listed.end() || *lies != StoredObject{path, bytes.size()})
+                return false;
+        }
+        return true;
+    }
+
     Status put(const QString &path)
     {
         TRY(m_session.goOn());
@@ -182,7 +196,11 @@ private:
         if (bytes.isEmpty())
             return {}; // it was superseded
         TRY_ASSIGN(const auto size, m_session.setup.store.size(path));
-        return size == bytes.size() ? Status() : putSurely(m_session.setup.store, path, bytes);
+        if (size == bytes.size())
+            return {};
+        // A length may be told wrongly, and whatever is put over a whole one may break off.
+        const auto there = size ? m_session.setup.store.get(path, bytes.size()) : Result<Bytes>(Bytes());
+        return there && *there == bytes ? Status() : putSurely(m_session.setup.store, path, bytes);
     }
 
     Status remember() { return m_session.setup.journal.setFact(lastFact(m_scope), m_last.serialise()); }

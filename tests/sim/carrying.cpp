@@ -18,10 +18,16 @@ bool isHint(const QString &path)
     return path.startsWith(u"heads/"_s) || path.startsWith(u"acks/"_s);
 }
 
-// Whole as far as a name can tell.
-bool isSound(const QString &path, const Bytes &bytes)
+// Of a snapshot of which a page is whole neither here nor there nobody is told.
+bool isWithheld(const QString &path, const MemoryStore::Contents &source, const MemoryStore::Contents &before)
 {
-    return !bytes.isEmpty() && isWhatItsNameSays(path, bytes);
+    if (!path.startsWith(u"snapshots/"_s) || !path.endsWith(u"/index.zip"_s))
+        return false;
+    const QString pages = path.section(u'/', 0, -2) + u"/p"_s;
+    return std::ranges::any_of(source, [&](const auto &page) {
+        const auto there = before.find(page.first);
+        return page.first.startsWith(pages) && !isWhole(page.first, page.second) && (there == before.end() || !isWhole(there->first, there->second));
+    });
 }
 
 }
@@ -44,15 +50,15 @@ void World::carryObjects(Site &from, Site &to, const Reached::Weather &weather)
         // A listing that is wrong about its length lets the same bytes be put once more, and that may break off.
         const bool isPutAgain = carriage.faults > 0 && bytes.startsWith(now->second);
         const bool isMadeWhole = path == kMarkerPath && now->second.startsWith(bytes); // what broke off before: no name tells that it is half
-        if (now->second != bytes && !isHint(path) && isSound(path, bytes) && !isPutAgain && !isMadeWhole)
+        if (now->second != bytes && !isHint(path) && isWhole(path, bytes) && !isPutAgain && !isMadeWhole)
             violate("I3 carry", u"%1 was whole at %2 and was replaced"_s.arg(path, to.name));
     }
     for (const auto &[path, bytes] : after) {
         const auto there = before.find(path);
         const auto origin = source.find(path);
         const bool isNew = there == before.end() || there->second != bytes;
-        if (carriage.faults > 0 && isWhatItsNameSays(path, "another"))
-            continue; // a hint, a part of a snapshot: nothing tells the courier that it was damaged on the way, its readers see it
+        if (carriage.faults > 0 && isHint(path))
+            continue; // nothing tells the courier that it was damaged on the way, its readers see it
         // Half of it may lie there after a fault.
         if (isNew && (origin == source.end() || !origin->second.startsWith(bytes) || (carriage.faults == 0 && origin->second != bytes)))
             violate("I9 carry", u"%1 at %2 comes from nowhere"_s.arg(path, to.name));
@@ -65,10 +71,10 @@ void World::carryObjects(Site &from, Site &to, const Reached::Weather &weather)
     }
     if (carriage.faults == 0) {
         for (const auto &[path, bytes] : source) {
-            if (isHint(path) || !isSound(path, bytes) || !path.contains(u'/'))
+            if (isHint(path) || !isWhole(path, bytes) || !path.contains(u'/'))
                 continue;
-            if (before.contains(path) && isWhatItsNameSays(path, "another"))
-                continue; // half of it lay there, and its name does not tell which of the two is whole: it stays
+            if (isWithheld(path, source, before))
+                continue;
             const auto now = after.find(path);
             const bool hasLength = now != after.end() && now->second.size() == bytes.size(); // what is flipped there its readers find
             if (!hasLength)

@@ -117,6 +117,33 @@ private Q_SLOTS:
         QCOMPARE(late.surname(ids.front()), u"Жаңы 1"_s);
     }
 
+    // A stick or a line that broke leaves half of one beside its index, or none: who wrote the snapshot looks at all of it once a day.
+    void a_part_that_was_lost_beside_its_index_is_put_again()
+    {
+        SnapshotWorld world;
+        const auto ids = world.months(66);
+        world.embassy().synced(world.store());
+        const QStringList lying = world.snapshotObjects();
+        const QString half = lying.filter(u"/p0001"_s).first();
+        const QString lost = lying.filter(u"/p0002"_s).first();
+        const Bytes first = world.place->bytes(half);
+        const Bytes second = world.place->bytes(lost);
+        world.place->write(half, first.first(first.size() / 2));
+        world.place->remove(lost);
+        world.days(1);
+        QCOMPARE(world.place->bytes(half), first);
+        QCOMPARE(world.place->bytes(lost), second);
+
+        world.forgetChangeSets(world.first().stream());
+        Laptop &late = world.newcomer();
+        QCOMPARE(late.synced(world.store()).snapshotsJoined, 1u);
+        QCOMPARE(late.surname(ids.front()), u"Жаңы 1"_s);
+        world.exchange.advance(25 * 3'600'000LL);
+        CountingStore counting(world.store());
+        world.embassy().synced(counting);
+        QCOMPARE(counting.asked.filter(QRegularExpression(u"^(put|get|size) snapshots/"_s)), QStringList());
+    }
+
     void parts_already_fetched_are_not_fetched_again()
     {
         SnapshotWorld world;
