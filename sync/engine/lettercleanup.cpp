@@ -7,7 +7,6 @@
 #include "sync/engine/cleanupacks.h"
 #include "sync/engine/session.h"
 #include "sync/trust/joinletter.h"
-#include "sync/trust/letter.h"
 
 #include <algorithm>
 #include <limits>
@@ -54,7 +53,7 @@ LetterNote noteOfOpened(LetterNote note, const Letter &letter)
 
 }
 
-LetterCleanup::LetterCleanup(Setup setup) : m_setup(std::move(setup)), m_cuts(m_setup.keyring.knownCuts()) {}
+LetterCleanup::LetterCleanup(Setup setup) : m_setup(std::move(setup)), m_opener(m_setup.keyring), m_cuts(m_setup.keyring.knownCuts()) {}
 
 Result<quint64> LetterCleanup::run()
 {
@@ -159,7 +158,7 @@ Result<LetterNote> LetterCleanup::noteOf(const QString &path, ScopeId recipient)
             return note;
         return bytes.error();
     }
-    const auto letter = openLetter(path, *bytes, m_setup.keyring, recipient);
+    const auto letter = m_opener.open(path, *bytes, recipient);
     if (!letter)
         return recipient == m_setup.keyring.embassyScope ? noteOfJoining(path, *bytes) : note;
     LetterNote opened = noteOfOpened(note, *letter);

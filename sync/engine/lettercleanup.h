@@ -4,6 +4,7 @@
 
 #include "sync/engine/engine.h"
 #include "sync/engine/letternotes.h"
+#include "sync/trust/letter.h"
 
 namespace mekendesh::sync {
 
@@ -56,6 +57,7 @@ private:
     [[nodiscard]] Status goOn() const;
 
     Setup m_setup;
+    LetterOpener m_opener;
     Cuts m_cuts;
     qint64 m_nowMs = 0;       // by this computer's clock
     qint64 m_judgedNowMs = 0; // by which it is judged what is old

@@ -95,7 +95,7 @@ Status Postman::take(const StoredObject &object)
         return bytes.error().code == ErrorCode::NotFound || bytes.error().code == ErrorCode::TooLarge ? setBack(object) : bytes.error();
     if (!isLetter(object.path, home, *bytes))
         return setBack(object);
-    const auto letter = openLetter(object.path, *bytes, m_setup.keyring, home);
+    const auto letter = m_opener.open(object.path, *bytes, home);
     if (!letter)
         return m_setup.box.markSeen(object.path, m_keys);
     return heed(object.path, *letter);

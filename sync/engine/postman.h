@@ -27,7 +27,7 @@ public:
         const CancelToken &cancel;
         bool isStore = true; // false: what lies there is still on its way, and is not told to have been sent
     };
-    explicit Postman(const Setup &setup) : m_setup(setup) {}
+    explicit Postman(const Setup &setup) : m_setup(setup), m_opener(setup.keyring) {}
 
     Result<PostReport> run();
 
@@ -41,6 +41,7 @@ private:
     [[nodiscard]] Status goOn() const;
 
     Setup m_setup;
+    LetterOpener m_opener;
     PostReport m_report;
     quint64 m_keys = 0; // what can be opened and checked: grows with newer keys, and with a program that reads more
 };

@@ -36,19 +36,23 @@ quint64 drawNumber(Random &random)
     return number;
 }
 
-// Of other offices, too, the recipient's own first: who writes may have been told the address of the one that goes on and the key of the one
-// that was merged into it, when one laptop of the embassy had not heard yet what another had merged.
-std::vector<BoxKeys> letterKeysOf(const Keyring &reader, ScopeId recipient)
+// Places among all keys in the order in which they are tried; the laptop's own, to which receipts are sealed, has the one behind the last.
+// Of other offices, too: who writes may have been told the address of the one that goes on and the key of the one that was merged into it,
+// when one laptop of the embassy had not heard yet what another had merged.
+std::vector<std::size_t> placesFor(const Keyring &reader, ScopeId recipient)
 {
-    std::vector<BoxKeys> keys;
-    for (const bool isOfRecipient : {true, false}) {
-        for (auto epoch = reader.epochs.rbegin(); epoch != reader.epochs.rend(); ++epoch) { // the newest first
-            if ((epoch->scope == recipient) == isOfRecipient && !epoch->scope.isNetwork())
-                keys.push_back(epoch->letterKeys());
+    std::vector<std::size_t> places;
+    const auto addThose = [&](bool ofRecipient) {
+        for (std::size_t place = reader.epochs.size(); place-- > 0;) { // the newest first
+            const ScopeId scope = reader.epochs[place].scope;
+            if ((scope == recipient) == ofRecipient && !scope.isNetwork())
+                places.push_back(place);
         }
-    }
-    keys.push_back(reader.self.box);
-    return keys;
+    };
+    addThose(true);
+    places.push_back(reader.epochs.size());
+    addThose(false);
+    return places;
 }
 
 }
@@ -110,18 +114,32 @@ Result<SealedLetter> sealLetter(Letter letter, const Keyring &author, const BoxP
     return sealed;
 }
 
-Result<Letter> openLetter(const QString &path, const Bytes &bytes, const Keyring &reader, ScopeId recipient)
+const BoxKeys *LetterOpener::pairAt(std::size_t place)
 {
-    const std::vector<BoxKeys> keys = letterKeysOf(reader, recipient);
-    TRY_ASSIGN(const OpenedEnvelope opened, openEnvelope(path, bytes, reader.network, recipient, keys, limits::kLetterBytesMax));
+    if (place == m_reader.epochs.size())
+        return &m_reader.self.box;
+    const auto known = m_derived.find(place);
+    return known != m_derived.end() ? &known->second : &m_derived.emplace(place, m_reader.epochs[place].letterKeys()).first->second;
+}
+
+Result<Letter> LetterOpener::open(const QString &path, const Bytes &bytes, ScopeId recipient)
+{
+    const std::vector<std::size_t> places = placesFor(m_reader, recipient);
+    const auto keyAt = [&](std::size_t turn) { return turn < places.size() ? pairAt(places[turn]) : nullptr; };
+    TRY_ASSIGN(const OpenedEnvelope opened, openEnvelope(path, bytes, m_reader.network, recipient, LetterKeyAt(keyAt), limits::kLetterBytesMax));
     TRY_ASSIGN(Letter letter, Letter::parse(opened.text));
-    if (letter.network != reader.network || letter.recipient != recipient || letter.author.signKey != opened.author)
+    if (letter.network != m_reader.network || letter.recipient != recipient || letter.author.signKey != opened.author)
         return noLetter("another network, recipient or author inside");
-    if (!isTrusted(letter.author, reader.registrars, reader.network))
+    if (!isTrusted(letter.author, m_reader.registrars, m_reader.network))
         return failure(ErrorCode::NotAllowed, u"letter: nobody vouches for its author"_s);
-    if (reader.knownCuts().isCutOff(letter.device()) && letter.kind != kComplaintLetter)
+    if (m_reader.knownCuts().isCutOff(letter.device()) && letter.kind != kComplaintLetter)
         return failure(ErrorCode::NotAllowed, u"letter: its author was taken out of the network"_s);
     return letter;
+}
+
+Result<Letter> openLetter(const QString &path, const Bytes &bytes, const Keyring &reader, ScopeId recipient)
+{
+    return LetterOpener(reader).open(path, bytes, recipient);
 }
 
 }

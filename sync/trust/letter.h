@@ -7,6 +7,8 @@
 
 #include <QMap>
 
+#include <map>
+
 namespace mekendesh::sync {
 
 inline constexpr QLatin1StringView kComplaintLetter("complaint"); // what a person wrote
@@ -41,9 +43,26 @@ struct SealedLetter {
 };
 Result<SealedLetter> sealLetter(Letter letter, const Keyring &author, const BoxPublicKey &recipientKey, Random &random);
 
-// With every key this laptop holds for letters, those to that scope first. DamagedData for what is no letter; NotAllowed for one it
-// cannot open, whose author nobody vouches for, or whose author was taken out of the network: that may change with newer keys. A
-// complaint is opened all the same: to have the laptop taken out on which it was written must not be a way to silence it.
+// Opens letters with every key this laptop holds for them: those to that scope first, then its own, then those of other scopes. A pair is
+// derived when it is first tried, once: that costs as much as to try it, and the embassy holds those of all offices of all years. The
+// keyring stays as it is meanwhile.
+class LetterOpener {
+public:
+    explicit LetterOpener(const Keyring &reader) : m_reader(reader) {}
+
+    // DamagedData for what is no letter; NotAllowed for one it cannot open, whose author nobody vouches for, or whose author was taken
+    // out of the network: that may change with newer keys. A complaint is opened all the same: to have the laptop taken out on which it
+    // was written must not be a way to silence it.
+    Result<Letter> open(const QString &path, const Bytes &bytes, ScopeId recipient);
+
+private:
+    const BoxKeys *pairAt(std::size_t place);
+
+    const Keyring &m_reader;
+    std::map<std::size_t, BoxKeys> m_derived; // by their places among all keys
+};
+
+// One letter.
 Result<Letter> openLetter(const QString &path, const Bytes &bytes, const Keyring &reader, ScopeId recipient);
 
 }

@@ -105,7 +105,7 @@ Result<PackedLetter> sealEnvelope(const Bytes &text, const SignKeys &author, Aut
 }
 
 Result<OpenedEnvelope> openEnvelope(const QString &path, const Bytes &bytes, NetworkId network, ScopeId recipient,
-    std::span<const BoxKeys> letterKeys, qsizetype sizeBytesMax)
+    const LetterKeyAt &keyAt, qsizetype sizeBytesMax)
 {
     if (bytes.size() > sizeBytesMax || !isLetter(path, recipient, bytes))
         return brokenEnvelope("not the bytes its name says");
@@ -113,14 +113,22 @@ Result<OpenedEnvelope> openEnvelope(const QString &path, const Bytes &bytes, Net
     TRY_ASSIGN(const Sealer sealer, sealerOf(container, sizeBytesMax));
     if (!verifySeal(ObjectKind::Letter, network, letterSignedPath(recipient), container, sealer.key))
         return brokenEnvelope("seal");
-    for (const BoxKeys &letterKey : letterKeys) {
-        auto text = openSealed(letterKey, container.payload);
+    std::size_t place = 0;
+    while (const BoxKeys *letterKey = keyAt(place++)) {
+        auto text = openSealed(*letterKey, container.payload);
         if (text && sealer.author == AuthorStands::Inside)
             return openInside(*text, network, recipient, sealer.key);
         if (text)
             return OpenedEnvelope{sealer.key, *std::move(text)};
     }
     return failure(ErrorCode::NotAllowed, QStringLiteral("letter: sealed to somebody else"));
+}
+
+Result<OpenedEnvelope> openEnvelope(const QString &path, const Bytes &bytes, NetworkId network, ScopeId recipient,
+    std::span<const BoxKeys> letterKeys, qsizetype sizeBytesMax)
+{
+    const auto keyAt = [letterKeys](std::size_t place) { return place < letterKeys.size() ? &letterKeys[place] : nullptr; };
+    return openEnvelope(path, bytes, network, recipient, LetterKeyAt(keyAt), sizeBytesMax);
 }
 
 }

@@ -4,6 +4,7 @@
 
 #include "sync/object/container.h"
 
+#include <functional>
 #include <span>
 
 namespace mekendesh::sync {
@@ -32,9 +33,13 @@ bool isLetter(const QString &path, ScopeId scope, const Bytes &bytes);
 // TooLarge when readers would refuse it.
 Result<PackedLetter> sealEnvelope(const Bytes &text, const SignKeys &author, AuthorStands stands, NetworkId network, ScopeId recipient,
     const BoxPublicKey &recipientKey, qsizetype sizeBytesMax, Random &random);
-// Size, name, frame and seal first; only then is anything opened, and nothing is ever inflated. Its author is the one of the signature
-// inside, where it has one. DamagedData for everything that is not a letter in this folder; NotAllowed for a sound one that none of
-// these keys opens.
+// Keys that may open it, one by one from place 0; null when there are no more.
+using LetterKeyAt = std::function<const BoxKeys *(std::size_t place)>;
+// Size, name, frame and seal first; only then is a key asked for and anything opened, and nothing is ever inflated. Its author is the one
+// of the signature inside, where it has one. DamagedData for everything that is not a letter in this folder; NotAllowed for a sound one
+// that none of these keys opens.
+Result<OpenedEnvelope> openEnvelope(const QString &path, const Bytes &bytes, NetworkId network, ScopeId recipient,
+    const LetterKeyAt &keyAt, qsizetype sizeBytesMax);
 Result<OpenedEnvelope> openEnvelope(const QString &path, const Bytes &bytes, NetworkId network, ScopeId recipient,
     std::span<const BoxKeys> letterKeys, qsizetype sizeBytesMax);
 
