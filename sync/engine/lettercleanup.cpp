@@ -22,12 +22,6 @@ constexpr qint64 kBetweenLooksMaxMs = 60 * kLetterDayMs;
 constexpr std::size_t kLookedAtEachDayMax = 40;
 constexpr quint64 kStaysWhateverIsLearnt = std::numeric_limits<quint64>::max() >> 1;
 
-// More of them may open what could not be opened.
-quint64 keysOf(const Keyring &keyring)
-{
-    return keyring.epochs.size() + keyring.registrars.size() + keyring.cuts.size();
-}
-
 std::vector<BoxKeys> embassyLetterKeys(const Keyring &keyring)
 {
     std::vector<BoxKeys> keys;
@@ -125,7 +119,7 @@ Status LetterCleanup::listLetters(LetterNotes &notes)
 
 Status LetterCleanup::lookAtNew(LetterNotes &notes)
 {
-    const quint64 keys = keysOf(m_setup.keyring);
+    const quint64 keys = letterReach(m_setup.keyring);
     std::erase_if(m_listed, [&notes, keys](const auto &listed) {
         const LetterNote *known = notes.of(listed.first);
         return known && (known->kind != LetterNote::Kind::Stays || known->keys >= keys);
@@ -151,7 +145,7 @@ Status LetterCleanup::lookAtNew(LetterNotes &notes)
 
 Result<LetterNote> LetterCleanup::noteOf(const QString &path, ScopeId recipient)
 {
-    LetterNote note{.path = path, .recipient = recipient, .keys = keysOf(m_setup.keyring)};
+    LetterNote note{.path = path, .recipient = recipient, .keys = letterReach(m_setup.keyring)};
     const auto bytes = m_setup.store.get(path, limits::kLetterBytesMax);
     if (!bytes) {
         if (bytes.error().code == ErrorCode::NotFound || bytes.error().code == ErrorCode::TooLarge)
@@ -171,7 +165,7 @@ Result<LetterNote> LetterCleanup::noteOf(const QString &path, ScopeId recipient)
 LetterNote LetterCleanup::noteOfJoining(const QString &path, const Bytes &bytes) const
 {
     const Keyring &keyring = m_setup.keyring;
-    LetterNote note{.path = path, .recipient = keyring.embassyScope, .keys = keysOf(keyring)};
+    LetterNote note{.path = path, .recipient = keyring.embassyScope, .keys = letterReach(keyring)};
     const auto letter = openJoinLetter(path, bytes, keyring.network, keyring.embassyScope, embassyLetterKeys(keyring));
     if (!letter)
         return note;

@@ -18,7 +18,6 @@ constexpr std::size_t kSetBackEachTimeMax = 20;
 constexpr auto kOfLetter = "letter"_L1;
 constexpr auto kHow = "how"_L1; // a receipt without it says only that a laptop has it: so programs said it whose receipt came before anybody read
 constexpr auto kRead = "read"_L1;
-constexpr quint64 kReadsMergedOffices = quint64{2} << 32; // what an older program set aside is looked at once more
 
 // A file that was no letter as it lay there, with this length. No path on a store has this sign in it.
 QString asItLay(const StoredObject &object)
@@ -42,7 +41,7 @@ Result<PostReport> Postman::run()
     if (!m_setup.keyring.isAdmitted())
         return m_report;
     const Keyring &keyring = m_setup.keyring;
-    m_keys = kReadsMergedOffices + keyring.epochs.size() + keyring.registrars.size() + keyring.cuts.size();
+    m_keys = letterReach(keyring);
     TRY(fetch());
     if (!keyring.isCutOff())
         TRY(send());

@@ -43,7 +43,7 @@ private:
     Setup m_setup;
     LetterOpener m_opener;
     PostReport m_report;
-    quint64 m_keys = 0; // what can be opened and checked: grows with newer keys, and with a program that reads more
+    quint64 m_keys = 0; // letterReach()
 };
 
 inline constexpr QLatin1StringView kReceiptLetter("receipt");

@@ -16,6 +16,7 @@ namespace {
 constexpr quint64 kLetterNumberEnd = quint64{1} << 53; // JSON numbers are whole below
 constexpr qsizetype kLetterKindMax = 16;
 constexpr qsizetype kLetterBodyMax = 64;
+constexpr quint64 kTriesEveryKey = quint64{2} << 32; // the programs before tried fewer
 using LetterNumber = FixedBytes<struct LetterNumberTag, sizeof(quint64)>;
 
 bool isLetterWord(const QString &word)
@@ -140,6 +141,11 @@ Result<Letter> LetterOpener::open(const QString &path, const Bytes &bytes, Scope
 Result<Letter> openLetter(const QString &path, const Bytes &bytes, const Keyring &reader, ScopeId recipient)
 {
     return LetterOpener(reader).open(path, bytes, recipient);
+}
+
+quint64 letterReach(const Keyring &reader)
+{
+    return kTriesEveryKey + reader.epochs.size() + reader.registrars.size() + reader.cuts.size();
 }
 
 }

@@ -65,4 +65,8 @@ private:
 // One letter.
 Result<Letter> openLetter(const QString &path, const Bytes &bytes, const Keyring &reader, ScopeId recipient);
 
+// How much this laptop can open and check: what it could not is worth another look only when this has grown, with newer keys or with a
+// program that reads more.
+quint64 letterReach(const Keyring &reader);
+
 }

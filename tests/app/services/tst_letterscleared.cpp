@@ -3,6 +3,7 @@
 #include "app/services/deskreader.h"
 #include "app/services/letters.h"
 #include "app/store/letterstore.h"
+#include "sync/engine/letternotes.h"
 #include "sync/store/folderstore.h"
 #include "tests/app/services/twooffices.h"
 #include "tests/support/testmain.h"
@@ -99,6 +100,7 @@ private Q_SLOTS:
     void nothing_goes_while_data_of_one_of_the_two_stand_still();
     void what_asked_to_join_goes_when_its_invitation_is_long_over();
     void complaints_and_receipts_stay();
+    void what_an_older_program_could_not_open_is_looked_at_once_more();
     void an_embassy_with_a_wrong_clock_takes_nothing_early();
 };
 
@@ -269,6 +271,25 @@ void LettersClearedTest::complaints_and_receipts_stay()
 }
 
 // The embassy's own: ahead, or behind and put right later, however often.
+// It tried fewer keys on a letter, and noted it as one that cannot be opened here.
+void LettersClearedTest::what_an_older_program_could_not_open_is_looked_at_once_more()
+{
+    YearsOfLetters years;
+    years.refer();
+    years.carry();
+    years.days(1);
+    SqlJournal &journal = years.embassy.workspace->journal();
+    const sync::Keyring keyring = valueOf(readKeyring(journal));
+    auto noted = valueOf(sync::LetterNotes::load(journal));
+    const QString referral = years.openedBy(years.petersburg, u"referral"_s).first();
+    QCOMPARE(noted.of(referral)->kind, sync::LetterNote::Kind::Referral);
+    noted.add({.path = referral, .recipient = years.petersburg.scope(), .keys = keyring.epochs.size() + keyring.registrars.size() + keyring.cuts.size()});
+    valueOf(noted.save(journal));
+
+    years.days(1);
+    QCOMPARE(valueOf(sync::LetterNotes::load(journal)).of(referral)->kind, sync::LetterNote::Kind::Referral);
+}
+
 void LettersClearedTest::an_embassy_with_a_wrong_clock_takes_nothing_early()
 {
     YearsOfLetters years;
