@@ -34,6 +34,31 @@ bool isKnownOther(const Keyring &keyring, const EpochKey &newest, const LetterKe
     return told.key != keyOf(newest) && std::ranges::any_of(keyring.epochs, [&told](const EpochKey &epoch) { return told.key == keyOf(epoch); });
 }
 
+// What a laptop that was taken out has told counts, up to its cut. But that is no reason any more to believe that it knew better.
+Result<bool> isToldByTakenOut(Workspace &workspace, const Cuts &cuts, ScopeId office, const LetterKey &before, const LetterKey &now)
+{
+    TRY_ASSIGN(const RecordState row, workspace.recordStore().state(QString::fromLatin1(Declared<LetterKey>::table().wire), letterKeyRow(office), ScopeId::network()));
+    TRY_ASSIGN(const std::vector<StreamPosition> positions, workspace.journal().positions());
+    const auto isOfTakenOut = [&](QStringView field) {
+        const FieldHeads *told = row.field(field);
+        if (!told || told->heads.empty())
+            return false;
+        const StreamKey stream{ScopeId::network(), told->heads.back().stamp.incarnation};
+        const auto writer = std::ranges::find(positions, stream, &StreamPosition::stream);
+        return writer != positions.end() && cuts.isCutOff(writer->device);
+    };
+    return (before.scope != now.scope && isOfTakenOut(u"scope")) || (before.key != now.key && isOfTakenOut(u"key"));
+}
+
+// The office was made a part of another one since, or of none any more: the laptops of the one that is told were all taken out.
+bool hasMovedSince(const Keyring &keyring, const Cuts &cuts, ScopeId office, const QString &told, ScopeId address)
+{
+    ScopeId from;
+    if (!ScopeId::fromPath(told, from) || from == address)
+        return false;
+    return from == office || mergedInto(keyring.certificates, cuts, from) == address || wasMergedInto(keyring.certificates, cuts, office, from);
+}
+
 }
 
 Status publishLetterKeys(Workspace &workspace)
@@ -64,10 +89,13 @@ Status publishLetterKeys(Workspace &workspace)
             TRY(store.create(table, ScopeId::network(), &now, letterKeyRow(epoch.scope)));
             continue;
         }
-        ScopeId toldScope;
-        const bool isTold = ScopeId::fromPath(before.scope, toldScope);
-        const bool isMergedSince = isTold && toldScope != address && (toldScope == epoch.scope || mergedInto(keyring.certificates, cuts, toldScope) == address);
-        if (isMergedSince || (before.scope == now.scope && isKnownOther(keyring, *newest, before)))
+        if (before == now)
+            continue;
+        bool isToBeTold = hasMovedSince(keyring, cuts, epoch.scope, before.scope, address) || (before.scope == now.scope && isKnownOther(keyring, *newest, before));
+        if (!isToBeTold) {
+            TRY_ASSIGN(isToBeTold, isToldByTakenOut(workspace, cuts, epoch.scope, before, now));
+        }
+        if (isToBeTold)
             TRY(store.save(table, letterKeyRow(epoch.scope), ScopeId::network(), &before, &now, facts->base));
     }
     return {};

@@ -10,8 +10,10 @@ namespace mekendesh::app {
 class Workspace;
 
 // An embassy's laptop tells everybody to which keys letters for the offices are sealed: those of their newest epochs. Only what changed, and
-// never over a key this laptop has not heard of: two laptops, of which one has not the newest keys yet, do not write it back and forth.
-// For an office that was merged into another one it tells that one and its key: other offices hear of the merge by nothing else.
+// never over a key this laptop has not heard of: two laptops, of which one has not the newest keys yet, do not write it back and forth. What
+// a laptop that was taken out has told it puts right all the same: the embassy's laptop may have been stolen before.
+// For an office that was merged into another one it tells that one and its key, as long as that has laptops: other offices hear of the merge
+// by nothing else.
 sync::Status publishLetterKeys(Workspace &workspace);
 
 struct LetterAddress {

@@ -48,6 +48,19 @@ ScopeId mergedInto(const std::vector<Certificate> &certificates, const Cuts &cut
     return {};
 }
 
+bool wasMergedInto(const std::vector<Certificate> &certificates, const Cuts &cuts, ScopeId office, ScopeId into)
+{
+    bool wasMerged = false;
+    for (const Certificate &certificate : certificates) {
+        if (certificate.isEmbassy() || certificate.scopes.value(0) != into || !certificate.scopes.contains(office))
+            continue;
+        if (tellsOfItsOffice(certificate, cuts))
+            return false;
+        wasMerged = true;
+    }
+    return wasMerged;
+}
+
 Status Membership::mergeOffices(Keyring &keyring, ScopeId from, ScopeId into, bool withLaptops)
 {
     TRY(requireRegistrar(keyring));

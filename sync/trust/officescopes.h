@@ -18,5 +18,7 @@ inline constexpr qsizetype kOfficeScopesMax = 32; // of one laptop
 QList<ScopeId> scopesOfOffice(const std::vector<Certificate> &certificates, const Cuts &cuts, ScopeId office);
 // The office that took it over, as far as certificates tell here; the network's scope when none did.
 ScopeId mergedInto(const std::vector<Certificate> &certificates, const Cuts &cuts, ScopeId office);
+// That other office had taken it over, as certificates tell here, and none that counts says so any more: its laptops were taken out since.
+bool wasMergedInto(const std::vector<Certificate> &certificates, const Cuts &cuts, ScopeId office, ScopeId into);
 
 }

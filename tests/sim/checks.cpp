@@ -12,7 +12,7 @@
 //
 //  I1  equal positions show equal rows, to the last stamp                checkRows against one oracle for everybody; checkSnapshots, to the byte
 //  I2  heads and pending stamps are those of the oracle                  checkRows
-//  I3  what was saved is everywhere, as long as one copy is left         checkAgreement, checkLetters, checkReferrals, checkTakenAway, checkWhatBecameOfLetters, carryObjects
+//  I3  what was saved is everywhere, as long as one copy is left         checkAgreement, checkLetters, checkAddresses, checkReferrals, checkTakenAway, checkWhatBecameOfLetters, carryObjects
 //  I4  what was shown once is shown or in history                        checkMachine
 //  I5  order and repetition do not matter                                the oracle knows none; newcomers read all at the end; checkSaidOnce
 //  I6  a change-set is applied whole, what is applied are prefixes       Archive::chain, after power cuts too

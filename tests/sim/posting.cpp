@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mekendesh authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/services/letterkeys.h"
 #include "app/store/letterstore.h"
 #include "sync/base/limits.h"
 #include "sync/engine/postman.h"
@@ -19,12 +20,47 @@ namespace {
 
 const QString kWords = u"words"_s;
 
+}
+
 // Letters to an office are read by whoever took it over, too.
-bool isOfOffice(Machine &machine, ScopeId office)
+bool World::isOfOffice(Machine &machine, ScopeId office)
 {
     return machine.birth.home == office || (!machine.birth.isEmbassy && machine.scopes().contains(office));
 }
 
+// Where letters for that office go, as the embassy tells everybody; the network's scope while it has told nothing.
+ScopeId World::addressTold(ScopeId office)
+{
+    const Keyring keyring = founder().keyring();
+    const auto told = founder().atWork([&](app::Workspace &desk) { return app::letterAddressOf(desk, keyring, office); });
+    return told ? told->scope : ScopeId{};
+}
+
+// I3: letters for an office go to one whose laptops hold its cases, and where there is none any more, to itself.
+void World::checkAddresses()
+{
+    const Survivors all = survivors(cutsKnown());
+    if (all.leftOut.contains(ScopeId::network()))
+        return;
+    const Keyring keyring = founder().keyring();
+    const Cuts cuts = keyring.knownCuts();
+    std::set<ScopeId> offices;
+    for (const EpochKey &epoch : keyring.epochs) {
+        if (!epoch.scope.isNetwork() && epoch.scope != keyring.embassyScope)
+            offices.insert(epoch.scope);
+    }
+    for (const ScopeId office : offices) {
+        const ScopeId told = addressTold(office);
+        const auto isOfMerged = [&](const Certificate &certificate) { return !certificate.isEmbassy() && certificate.scopes.first() == told && certificate.scopes.contains(office); };
+        const bool isForgotten = all.leftOut.contains(office) || all.leftOut.contains(told) || std::ranges::any_of(m_certificatesForgotten, isOfMerged);
+        const bool isHeldThere = std::ranges::any_of(keyring.certificates, [&](const Certificate &certificate) {
+            return isOfMerged(certificate) && !cuts.isCutOff(certificate.device()) && !cuts.isCutOff(certificate.issuer);
+        });
+        const bool isRight = told == office ? officeThatGoesOn(office) == office : isHeldThere;
+        if (!isRight && !isForgotten)
+            violate("I3 letter", u"letters for %1 go to %2, and %3 goes on with its cases"_s.arg(office.path(), told.path(), officeThatGoesOn(office).path()));
+        note(told == office ? u"addresses of offices"_s : u"addresses of merged offices"_s);
+    }
 }
 
 // What only this letter says.

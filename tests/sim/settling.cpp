@@ -260,6 +260,7 @@ void World::settle()
     checkSnapshots();
     checkCuts();
     checkForksAreSeen();
+    checkAddresses();
     checkLetters();
     checkReferrals();
     checkWhatBecameOfLetters();

@@ -225,7 +225,7 @@ void World::checkIsHeard(Machine &machine, const Referred &referred, const std::
 
 // Who has given it was put back to before and lives: nobody sends it for him, and he may have lost the letter that asks. Or only a laptop
 // could read it that was taken out since. Or it was heard, and that was cut off. Or it lies for the office it was merged into, where nobody
-// works with a program of today, or nobody who has its cases: that one ended with its laptops, and another took them over.
+// works with a program of today, or nobody who has its cases: that one ended with its laptops after it was written, and letters go elsewhere now.
 bool World::isExcused(const Answered &answer, const Referred &referred, const DeviceId &colleague)
 {
     if (answer.asker != referred.author || answer.asked != referred.number)
@@ -243,7 +243,7 @@ bool World::isExcused(const Answered &answer, const Referred &referred, const De
 bool World::isKeptWithoutItsCase(const Posted &posted, ScopeId home)
 {
     const auto works = [&posted, this](Machine &machine) { return isAtWork(machine) && machine.scopes().contains(posted.recipient); };
-    if (!m_merged.contains({home, posted.recipient}) || std::ranges::any_of(m_machines, [&](const auto &machine) { return works(*machine) && machine->scopes().contains(home); }))
+    if (!m_merged.contains({home, posted.recipient}) || addressTold(home) == posted.recipient || std::ranges::any_of(m_machines, [&](const auto &machine) { return works(*machine) && machine->scopes().contains(home); }))
         return false;
     return std::ranges::any_of(m_machines, [&](const auto &machine) { return works(*machine) && needed(machine->letters().keptLetter(posted.author, posted.number)); });
 }

@@ -245,6 +245,9 @@ private:
     QString whereItWasSealed(const QString &text);
     qsizetype requestsForWhatIsOpen(Machine &machine);
     void checkCostOfNothing();
+    static bool isOfOffice(Machine &machine, sync::ScopeId office);
+    sync::ScopeId addressTold(sync::ScopeId office);
+    void checkAddresses();
     void checkLetters();
     void checkArrived(const Posted &posted, const sync::OutgoingLetter &letter);
 
