@@ -57,12 +57,15 @@ Machine::Outcome World::meet(Machine &machine, Site &site, const Reached::Weathe
     return outcome;
 }
 
-// What it says, and for whom it is: somebody can read it, and else it is of no use to anybody. Whether its author was taken out does not matter.
+// What it says, and for whom it is: the office it goes to can read it, or whoever is let in there next, and else it is of no use to anybody.
+// Whether its author was taken out does not matter.
 World::Opened World::opened(const OutgoingLetter &letter)
 {
     for (const auto &reader : m_machines) {
         Keyring keyring = reader->keyring();
         keyring.cuts.clear();
+        if (!isOfOffice(*reader, letter.recipient)) // the embassy opens letters under the keys of any office
+            std::erase_if(keyring.epochs, [&letter](const EpochKey &epoch) { return epoch.scope != letter.recipient; });
         const auto read = openLetter(letter.path, letter.bytes, keyring, letter.recipient);
         if (!read)
             continue;
