@@ -20,6 +20,18 @@ namespace {
 constexpr qint64 kMoreThanADayMs = 25 * 3'600'000LL;
 constexpr int kRoundsMax = 8;
 
+// While a part that would tell more of own edits lies nowhere, each look everywhere applies anew what can be told without it. A scope that
+// waits for a part it needs is not applied anew.
+quint64 scopesAppliedAnewEachDay(const Bytes &awaited)
+{
+    std::map<ScopeId, bool> waits;
+    for (const Bytes &line : awaited.split('\n').sliced(1)) {
+        if (const auto name = parseChangeSetPath(QString::fromLatin1(line.sliced(1))))
+            waits[name->stream.scope] |= line.startsWith('+');
+    }
+    return static_cast<quint64>(std::ranges::count(waits, false, [](const auto &scope) { return scope.second; }));
+}
+
 }
 
 // What still exists of everything that was ever sealed: whole objects in all places and in the archives of living databases, as
@@ -181,8 +193,7 @@ bool World::isRoundQuiet()
             violate("I20 session", u"%1 cannot exchange: %2"_s.arg(machine.birth.name, outcome.report.error().detail));
         checkReport(machine, outcome, true, true);
         countSession(outcome);
-        // While a part that would tell more of own edits lies nowhere, each look everywhere applies anew what can be told without it.
-        const bool isRebuilt = outcome.report->scopesRebuilt > 0 && !needed(machine.journal().fact(kAwaitedFact)).contains('\n');
+        const bool isRebuilt = outcome.report->scopesRebuilt > scopesAppliedAnewEachDay(needed(machine.journal().fact(kAwaitedFact)));
         const bool isStill = outcome.put.isEmpty() && !isRebuilt && outcome.letters && outcome.letters->sent == 0 && outcome.letters->received == 0 && outcome.answers && *outcome.answers == 0 && outcome.removed.isEmpty() && outcome.report->changeSetsReceived == 0 && outcome.report->state != SessionState::WaitingForAdmission;
         if (!isStill) {
             m_story = u"%1: %2 puts, %3 received, %4 rebuilt, %5 snapshots, %6 cleared, %7 letters"_s.arg(machine.birth.name).arg(outcome.put.size())
@@ -454,7 +465,8 @@ qsizetype World::requestsForWhatIsOpen(Machine &machine)
     return requests + 1 + std::ssize(readable) + std::ssize(streams);
 }
 
-// I19: a session without news writes nothing and asks no more than for its keys and the heads of its peers, one for each life of a laptop.
+// I19: a second session of a day, without news, writes nothing, applies nothing anew, and asks no more than for its keys and the heads of
+// its peers, one for each life of a laptop.
 void World::checkCostOfNothing()
 {
     const auto &contents = m_sites.front()->memory.contents();
@@ -467,6 +479,8 @@ void World::checkCostOfNothing()
             continue;
         if (!outcome.put.isEmpty())
             violate("I19", u"%1 writes without news: %2"_s.arg(machine->birth.name, outcome.put.join(u' ')));
+        if (outcome.report && outcome.report->scopesRebuilt > 0)
+            violate("I19", u"%1 applies %2 scopes anew a second time on one day"_s.arg(machine->birth.name).arg(outcome.report->scopesRebuilt));
         const bool standsStill = !needed(machine->journal().stops()).empty();
         if (!standsStill && outcome.asked.size() > 4 + 2 * peers + hints + open)
             violate("I19", u"%1 asks %2 times without news, %3 peers: %4"_s.arg(machine->birth.name).arg(outcome.asked.size()).arg(peers).arg(outcome.asked.join(u", "_s)));
