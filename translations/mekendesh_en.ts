@@ -156,6 +156,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Another office refuses one case again and again: %n refusal(s) were not written into its course. Call that office.</source>
+        <translation>
+            <numerusform>Another office refuses one case again and again: %n refusal were not written into its course. Call that office.</numerusform>
+            <numerusform>Another office refuses one case again and again: %n refusals were not written into its course. Call that office.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Taken away from the store: %n letter(s) that nobody needs any more.</source>
         <translation>
             <numerusform>Taken away from the store: %n letter that nobody needs any more.</numerusform>

@@ -3326,6 +3326,13 @@
         <source>All sent. The embassy read last: %1.</source>
         <translation>Баары жөнөтүлдү. Элчилик акыркы жолу окуган убакыт: %1.</translation>
     </message>
+    <message numerus="yes">
+        <source>Another office refuses one case again and again: %n refusal(s) were not written into its course. Call that office.</source>
+        <translation>
+            <numerusform>Башка өкүлчүлүк бир иштен кайра-кайра баш тартууда: %n баш тартуу иштин жүрүшүнө жазылган жок. Ал өкүлчүлүккө чалыңыз.</numerusform>
+            <numerusform>Башка өкүлчүлүк бир иштен кайра-кайра баш тартууда: %n баш тартуу иштин жүрүшүнө жазылган жок. Ал өкүлчүлүккө чалыңыз.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Awaiting confirmation by the embassy. You can already work; your records stay on this computer and go later by themselves.</source>
         <translation>Элчиликтин ырастоосу күтүлүүдө. Азыртан иштесеңиз болот: жазууларыңыз ушул компьютерде калып, кийин өзү жөнөтүлөт.</translation>

@@ -3346,6 +3346,14 @@
         <source>All sent. The embassy read last: %1.</source>
         <translation>Всё отправлено. Посольство читало в последний раз: %1.</translation>
     </message>
+    <message numerus="yes">
+        <source>Another office refuses one case again and again: %n refusal(s) were not written into its course. Call that office.</source>
+        <translation>
+            <numerusform>Другое представительство снова и снова отказывается от одного дела: %n отказ не записан в его ход. Позвоните туда.</numerusform>
+            <numerusform>Другое представительство снова и снова отказывается от одного дела: %n отказа не записаны в его ход. Позвоните туда.</numerusform>
+            <numerusform>Другое представительство снова и снова отказывается от одного дела: %n отказов не записаны в его ход. Позвоните туда.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Awaiting confirmation by the embassy. You can already work; your records stay on this computer and go later by themselves.</source>
         <translation>Ждём подтверждения посольства. Уже можно работать: записи остаются на этом компьютере и уйдут позже сами.</translation>

@@ -280,8 +280,12 @@ Result<ExchangeReport> Exchange::exchangeThrough(
         report.notes << answeredForLost.error().text();
     if (const auto answered = Referrals(m_workspace).takeAnswers(isOfficeRead(*session, m_workspace.session().desk())); !answered)
         report.notes << answered.error().text();
-    else if (*answered > 0)
-        report.tablesChanged << QStringLiteral("casefile") << QStringLiteral("activity");
+    else {
+        if (answered->leftOut > 0)
+            report.notes << refusalsLeftOutInWords(answered->leftOut);
+        if (answered->written > 0)
+            report.tablesChanged << QStringLiteral("casefile") << QStringLiteral("activity");
+    }
     // What was exchanged stands, whatever becomes of the work after it: tried again with the next exchange.
     if (const auto closed = m_workspace.users().closeOfRetired(m_workspace.session().desk().homeScope); closed)
         report.notes << closedEntriesInWords(*closed);

@@ -231,6 +231,11 @@ QString lettersClearedInWords(quint64 letters)
     return exchangeWords(QT_TRANSLATE_N_NOOP("exchange", "Taken away from the store: %n letter(s) that nobody needs any more."), letters);
 }
 
+QString refusalsLeftOutInWords(int refusals)
+{
+    return exchangeWords(QT_TRANSLATE_N_NOOP("exchange", "Another office refuses one case again and again: %n refusal(s) were not written into its course. Call that office."), static_cast<quint64>(refusals));
+}
+
 QStringList clearedInWords(const SessionReport &session, const ExchangeNames &names, const OfficeTime &time, Timestamp now)
 {
     QStringList sentences;

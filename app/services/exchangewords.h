@@ -53,6 +53,8 @@ struct ExchangeMemory {
 [[nodiscard]] QStringList clearedInWords(const sync::SessionReport &session, const ExchangeNames &names, const OfficeTime &time, Timestamp now);
 // Letters this laptop of the embassy took away.
 [[nodiscard]] QString lettersClearedInWords(quint64 letters);
+// Of another office, which had refused the same case very often already.
+[[nodiscard]] QString refusalsLeftOutInWords(int refusals);
 // Its sentence, and whether nothing waits and nothing stands still.
 void sayStanding(ExchangeReport &report, const ExchangeMemory &memory, const OfficeTime &time, Timestamp now);
 // For the bottom line: what waits, what stands still, up to when the embassy has read.

@@ -9,6 +9,7 @@
 #include "app/core/casestates.h"
 #include "app/store/history.h"
 #include "app/store/letterstore.h"
+#include "sync/engine/cleanupacks.h"
 #include "sync/engine/engine.h"
 #include "sync/engine/postman.h"
 
@@ -27,6 +28,8 @@ constexpr auto kAccepted = "accepted"_L1;
 constexpr auto kRejected = "rejected"_L1;
 constexpr int kCourseMax = 1000;
 constexpr qint64 kAnswerWaitsMs = 180 * 24 * 60 * 60 * 1000LL; // for its case: what was asked went to the store before the letter that asked
+constexpr qint64 kBetweenLooksMaxMs = 60 * 24 * 60 * 60 * 1000LL; // that count of it
+constexpr std::ptrdiff_t kRefusalsMax = 20; // of one asking that are written down, in different words: each laptop of an office answers once
 constexpr qint64 kAskingMs = 1000; // in which it is written what is asked, and that the case waits
 constexpr qint64 kStandingStillMs = 7 * 24 * 60 * 60 * 1000LL; // of an office, for which hearing again waits: some stops never end
 
@@ -52,18 +55,58 @@ Result<bool> isMovedSince(Workspace &workspace, const Stored<Casefile> &mine, qi
     return !isSinceAsked && movedAtMs > heardAtMs;
 }
 
-// Whoever was asked has said no, the last of them just now: then the case waits for nobody, whatever the clocks of those who asked make
-// the last asking.
-bool isAllRefused(const std::vector<Stored<Activity>> &course, const Stored<Activity> &answered)
+// What the course tells of these kinds: whatever else was written into it, and with what dates, takes no place from it.
+Result<std::vector<Stored<Activity>>> entriesOf(Records &records, const Stored<Casefile> &mine, const QList<Value> &kinds)
 {
-    std::set<RecordId> refused;
-    for (const Stored<Activity> &row : course) {
-        if (row.value.kind.value == kReferralRefused)
-            refused.insert(rowOfAsking(row.value.casefile, row.value.outgoing));
+    TRY_ASSIGN(auto page, records.list<Activity>({.scope = mine.scope,
+                              .whereField = u"casefile"_s,
+                              .whereValue = Value{mine.id},
+                              .conditions = {{.field = u"kind"_s, .values = kinds}},
+                              .limit = kCourseMax}));
+    return std::move(page.rows);
+}
+
+// Whoever was asked has said no, with this answer: then the case waits for nobody, whatever the clocks of those who asked make the last asking.
+bool isAllRefused(const std::vector<Stored<Activity>> &askings, const std::vector<Stored<Activity>> &answers, const Stored<Activity> &answered)
+{
+    std::set<RecordId> refused{answered.id};
+    for (const Stored<Activity> &answer : answers) {
+        if (answer.value.kind.value == kReferralRefused)
+            refused.insert(rowOfAsking(answer.value.casefile, answer.value.outgoing));
     }
-    if (!refused.insert(answered.id).second)
-        return false; // had said so before: what people have decided since stands
-    return std::ranges::all_of(course, [&refused](const Stored<Activity> &row) { return !isReferredOut(row.value) || refused.contains(row.id); });
+    return std::ranges::all_of(askings, [&refused](const Stored<Activity> &row) { return refused.contains(row.id); });
+}
+
+Result<QList<Stamp>> shownStamps(RecordStore &store, const Table &table, const RecordId &id, ScopeId scope, QStringView field)
+{
+    TRY_ASSIGN(const RecordState state, store.state(QString::fromLatin1(table.wire), id, scope));
+    const FieldHeads *heads = state.field(field);
+    return heads != nullptr ? shownAndEqual(*heads) : QList<Stamp>();
+}
+
+// The state is still the one that was written with an asking: nobody has put the case anywhere since.
+Result<bool> isAsAsked(RecordStore &store, const Stored<Casefile> &mine, const std::vector<Stored<Activity>> &askings)
+{
+    TRY_ASSIGN(const auto states, shownStamps(store, Declared<Casefile>::table(), mine.id, mine.scope, u"state"));
+    QList<Stamp> asked;
+    for (const Stored<Activity> &asking : askings) {
+        TRY_ASSIGN(const auto written, shownStamps(store, Declared<Activity>::table(), asking.id, mine.scope, u"kind"));
+        asked += written;
+    }
+    return std::ranges::all_of(states, [&asked](const Stamp &state) {
+        return std::ranges::any_of(asked, [&state](const Stamp &asking) {
+            return asking.incarnation == state.incarnation && std::abs(asking.wallMs() - state.wallMs()) < kAskingMs;
+        });
+    });
+}
+
+// How long an answer waits by now, and up to when that was counted. By a time that no single laptop can put forward; what was counted
+// while the clock here was years ahead or behind is little, and while the time stands behind what it was nothing passes.
+std::pair<qint64, qint64> waitingBy(const KeptLetter &kept, std::optional<qint64> judgedMs)
+{
+    const qint64 lookedAtMs = std::max(kept.lookedAtMs, judgedMs.value_or(0));
+    const qint64 passedMs = kept.lookedAtMs != 0 ? std::min(lookedAtMs - kept.lookedAtMs, kBetweenLooksMaxMs) : 0;
+    return {kept.waitedMs + passedMs, lookedAtMs};
 }
 
 // A doubt begins when it is first looked at; one of a clock that was ahead begins anew.
@@ -115,30 +158,33 @@ bool isOfficeRead(const SessionReport &session, const Desk &desk)
     return isAdmitted && std::ranges::none_of(session.stops, [&desk](const StreamStop &stop) { return std::ranges::find(desk.scopes, stop.stream.scope) != desk.scopes.end(); });
 }
 
-Result<int> Referrals::takeAnswers(bool isOfficeRead)
+Result<AnswersTaken> Referrals::takeAnswers(bool isOfficeRead)
 {
     const Session::Surroundings &around = m_workspace.session().surroundings();
     const qint64 nowMs = around.clock.nowMs();
     TRY_ASSIGN(const Keyring keyring, readKeyring(m_workspace.journal()));
+    AnswersTaken done;
     if (!keyring.isAdmitted() || keyring.isCutOff())
-        return 0; // nobody would take its receipts
+        return done; // nobody would take its receipts
+    TRY_ASSIGN(const Bytes remembered, m_workspace.journal().fact(sync::Session::kMemoryFact));
+    const auto judgedMs = judgedNowMs(sync::ExchangeMemory::parse(remembered), nowMs);
     LetterStore box(m_workspace.database(), WriteGate::Who::Exchange, m_workspace.journal().mayWait());
     TRY_ASSIGN(const auto doubt, doubtSince(box, nowMs));
     const bool isHeardAgain = doubt && (isOfficeRead || nowMs - *doubt >= kStandingStillMs);
     TRY_ASSIGN(const auto kept, box.kept(isHeardAgain ? LetterStore::Which::All : LetterStore::Which::Unread));
-    int written = 0;
     bool isSettled = true;
     for (const KeptLetter &letter : kept) {
         if (letter.letter.kind != kAnswerLetter || !isForThisDesk(m_workspace.session().desk(), letter.letter))
             continue;
         TRY_ASSIGN(const Heard heard, takeAnswer(letter));
-        written += heard == Heard::New ? 1 : 0;
-        // Without its case, or for what nobody asked, it waits, but not for ever. By the clock of either laptop, as one may have been behind;
-        // what was after now says nothing, and where nothing says when, it waits until a clock does.
-        const auto notAfterNow = [nowMs](qint64 atMs) { return atMs <= nowMs ? atMs : 0; };
-        const qint64 since = std::max({notAfterNow(letter.receivedAtMs), notAfterNow(letter.letter.writtenAtMs), doubt.value_or(0)});
-        const bool isWaiting = heard == Heard::Waits && (since == 0 || nowMs - since < kAnswerWaitsMs);
+        done.written += heard == Heard::New ? 1 : 0;
+        done.leftOut += heard == Heard::TooMany ? 1 : 0;
+        // Without its case, or for what nobody asked, it waits, but not for ever.
+        const auto [waitedMs, lookedAtMs] = waitingBy(letter, judgedMs);
+        const bool isWaiting = heard == Heard::Waits && waitedMs < kAnswerWaitsMs;
         isSettled = isSettled && !isWaiting;
+        if (heard == Heard::Waits && lookedAtMs != letter.lookedAtMs)
+            TRY(box.markWaiting(letter.letter.device(), letter.letter.number, waitedMs, lookedAtMs));
         if (isWaiting || letter.readAtMs != 0)
             continue;
         TRY_ASSIGN(const OutgoingLetter receipt, receiptFor(letter.letter, keyring, around.clock, around.random));
@@ -146,16 +192,19 @@ Result<int> Referrals::takeAnswers(bool isOfficeRead)
     }
     if (isHeardAgain && isSettled)
         TRY(box.endDoubt());
-    return written;
+    return done;
 }
 
 // A case that was taken over is transferred, whoever else refused it before or after; a refusal gives it back only where it answers what
-// was asked last, or nobody else is left who may say yes. What people have done with the case since it was heard first stands.
+// was asked last, or nobody else is left who may say yes. It may be a colleague's entry that makes the refusals complete: so whoever
+// reads a refusal looks, also where it stands in the course already. What people have done with the case stands: since it was heard
+// first, and since an answer to the same asking. A case that still is as an asking left it, they have not touched.
 Result<Referrals::Heard> Referrals::takeAnswer(const KeptLetter &kept)
 {
     const Letter &letter = kept.letter;
     const RecordId casefile = RecordId::fromText(letter.said("case"_L1));
     const QString asking = letter.said("letter"_L1);
+    const bool isAccepted = letter.said("verdict"_L1) == kAccepted;
     Records &records = m_workspace.records();
     const auto mine = ownCase(m_workspace, casefile);
     if (!mine)
@@ -163,48 +212,57 @@ Result<Referrals::Heard> Referrals::takeAnswer(const KeptLetter &kept)
     const ScopeId home = mine->scope;
     const RecordId answerRow = rowOf("answer", letter.device(), letter.number);
     const auto taken = records.open<Activity>(answerRow, home);
-    if (taken)
-        return Heard::Known; // another laptop of the office took it
-    if (taken.error().code != ErrorCode::NotFound)
+    if (!taken && taken.error().code != ErrorCode::NotFound)
         return taken.error();
-    TRY_ASSIGN(const auto course, records.list<Activity>({.scope = home, .whereField = u"casefile"_s, .whereValue = Value{casefile}, .limit = kCourseMax}));
+    const bool isOver = isAccepted || kept.readAtMs != 0; // where it is known already
+    if (taken && isOver)
+        return Heard::Known; // another laptop of the office took it
+    TRY_ASSIGN(const auto askings, entriesOf(records, *mine, {QString(kReferredOut), u"referral"_s}));
+    TRY_ASSIGN(const auto answers, entriesOf(records, *mine, {QString(kReferralTaken), QString(kReferralRefused)}));
     const RecordId asked = rowOfAsking(casefile, asking);
     const Stored<Activity> *answered = nullptr;
     const Stored<Activity> *newest = nullptr;
-    for (const Stored<Activity> &row : course.rows) {
-        if (!isReferredOut(row.value))
-            continue;
+    for (const Stored<Activity> &row : askings) {
         if (row.id == asked || row.value.outgoing == asking)
             answered = &row;
         if (newest == nullptr || newest->changedAt.ms < row.changedAt.ms) // colleagues' clocks may differ, stamps follow what was seen
             newest = &row;
     }
     if (answered == nullptr)
-        return Heard::Waits;
-    const bool isAccepted = letter.said("verdict"_L1) == kAccepted;
+        return taken ? Heard::Known : Heard::Waits;
     const Activity said{.casefile = casefile,
                         .kind = {QString(isAccepted ? kReferralTaken : kReferralRefused)},
                         .at = {letter.writtenAtMs},
                         .text = letter.said(isAccepted ? "number"_L1 : "reason"_L1),
                         .outgoing = asking};
-    if (std::ranges::any_of(course.rows, [&said](const Stored<Activity> &row) { return saysTheSame(row.value, said); }))
+    const bool isKnown = taken || std::ranges::any_of(answers, [&said](const Stored<Activity> &row) { return saysTheSame(row.value, said); });
+    if (isKnown && isOver)
         return Heard::Known; // by another letter, which may never have come to this laptop
+    const auto refusedBefore = std::ranges::count_if(answers, [&asking](const Stored<Activity> &row) { return row.value.kind.value == kReferralRefused && row.value.outgoing == asking; });
+    if (!isKnown && !isAccepted && refusedBefore >= kRefusalsMax)
+        return kept.readAtMs == 0 ? Heard::TooMany : Heard::Known;
     RecordStore &store = m_workspace.recordStore();
     const WritesForLaptop forLaptop(store);
     TRY_ASSIGN(auto batch, store.begin());
-    TRY(store.create(Declared<Activity>::table(), home, &said, answerRow));
+    if (!isKnown)
+        TRY(store.create(Declared<Activity>::table(), home, &said, answerRow));
     Casefile before;
     TRY_ASSIGN(const RowFacts facts, store.open(Declared<Casefile>::table(), casefile, &before, home));
-    const bool isLastAsked = newest == answered || isAllRefused(course.rows, *answered);
-    const bool isExpected = isAccepted ? !isCaseFinished(before.state) : before.state.value == kWaitsForPartner && isLastAsked;
+    bool isExpected = !isCaseFinished(before.state);
+    if (!isAccepted) {
+        TRY_ASSIGN(const bool isUntouched, isAsAsked(store, *mine, askings));
+        const bool isLastAsked = newest == answered || isAllRefused(askings, answers, *answered);
+        isExpected = before.state.value == kWaitsForPartner && isLastAsked && (isUntouched || (!isKnown && refusedBefore == 0));
+    }
     TRY_ASSIGN(const bool isMoved, isMovedSince(m_workspace, *mine, answered->changedAt.ms, kept.readAtMs));
-    if (isExpected && !isMoved) {
+    const bool isToMove = isExpected && !isMoved;
+    if (isToMove) {
         Casefile now = before;
         now.state = {isAccepted ? u"transferred"_s : u"in_progress"_s};
         TRY(store.save(Declared<Casefile>::table(), casefile, home, &before, &now, facts.base));
     }
     TRY(batch.commit());
-    return Heard::New;
+    return isKnown && !isToMove ? Heard::Known : Heard::New;
 }
 
 }

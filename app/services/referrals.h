@@ -91,6 +91,14 @@ struct OfficeToAsk {
     QString name; // in words
 };
 
+// What became of the answers of other offices in one exchange.
+struct AnswersTaken {
+    int written = 0; // into the course of their cases, or what came of all of them into a case
+    int leftOut = 0; // refusals of who had refused the same very often
+
+    bool operator==(const AnswersTaken &) const = default;
+};
+
 // After this session no stream of the desk's offices stands still: as far as the store tells, what laptops there have written is here.
 [[nodiscard]] bool isOfficeRead(const sync::SessionReport &session, const Desk &desk);
 
@@ -128,9 +136,8 @@ public:
     sync::Result<bool> isWrittenDown(QLatin1StringView kind, const sync::DeviceId &author, quint64 number, sync::ScopeId scope);
 
     // Answers that arrived are written into the course of their cases; called by every exchange. So are those heard long ago of which the
-    // colleague who wrote them down does not count any more, once the office is read to its end or stands still for long. How many were
-    // written down.
-    sync::Result<int> takeAnswers(bool isOfficeRead);
+    // colleague who wrote them down does not count any more, once the office is read to its end or stands still for long.
+    sync::Result<AnswersTaken> takeAnswers(bool isOfficeRead);
 
 private:
     struct Matter;
@@ -141,7 +148,7 @@ private:
     sync::Status answer(const KeptLetter &kept, const Verdict &verdict);
     class Colleagues;
     sync::Result<std::optional<Verdict>> verdictOfLost(const sync::Letter &referral, const Colleagues &colleagues);
-    enum class Heard { Waits, Known, New };
+    enum class Heard { Waits, Known, TooMany, New };
     sync::Result<Heard> takeAnswer(const KeptLetter &kept);
 
     Workspace &m_workspace;

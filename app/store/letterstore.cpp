@@ -15,11 +15,11 @@ enum WantsReceipt : int { NoReceipt = 0, OfPerson = 1, OfProgram = 2 };
 
 const QString kDoubtFact = QStringLiteral("heard letters in doubt");
 
-constexpr const char *kKeptColumns = "SELECT content, received_at, read_at FROM letter_in";
+constexpr const char *kKeptColumns = "SELECT content, received_at, read_at, waited, looked_at FROM letter_in";
 
 sync::Result<KeptLetter> keptOn(const Statement &row)
 {
-    KeptLetter kept{.letter = {}, .receivedAtMs = row.integer(1), .readAtMs = row.integer(2)};
+    KeptLetter kept{.letter = {}, .receivedAtMs = row.integer(1), .readAtMs = row.integer(2), .waitedMs = row.integer(3), .lookedAtMs = row.integer(4)};
     TRY_ASSIGN(kept.letter, sync::Letter::parse(row.blobView(0)));
     return kept;
 }
@@ -207,8 +207,23 @@ sync::Result<qint64> LetterStore::unread()
     return m_database.number("SELECT count(*) FROM letter_in WHERE read_at = 0");
 }
 
+sync::Status LetterStore::markWaiting(const sync::DeviceId &author, quint64 number, qint64 waitedMs, qint64 lookedAtMs)
+{
+    TRY_ASSIGN(Transaction transaction, begin());
+    {
+        TRY_ASSIGN(Statement waiting, m_database.prepare("UPDATE letter_in SET waited = ?, looked_at = ? WHERE author = ? AND number = ?"));
+        waiting.bind(0, waitedMs);
+        waiting.bind(1, lookedAtMs);
+        waiting.bindBlob(2, author.bytes());
+        waiting.bind(3, static_cast<qint64>(number));
+        TRY(waiting.run());
+    }
+    return transaction.commit();
+}
+
 sync::Status LetterStore::doubtHeard()
 {
+    TRY(m_database.execute("UPDATE letter_in SET waited = 0, looked_at = 0 WHERE looked_at <> 0"));
     return writeDoubt(0);
 }
 

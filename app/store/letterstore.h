@@ -23,6 +23,8 @@ struct KeptLetter {
     sync::Letter letter;
     qint64 receivedAtMs = 0;
     qint64 readAtMs = 0;
+    qint64 waitedMs = 0;   // of an answer whose case is not here, as far as it was watched
+    qint64 lookedAtMs = 0; // when it was looked at last, as the time was judged then; 0: never
 };
 
 // Sealed letters of this laptop and letters it received, never synced: another laptop of the office fetches its own copy.
@@ -51,9 +53,10 @@ public:
     // With its receipt, once. Also within a transaction that is running.
     sync::Status markRead(const sync::DeviceId &author, quint64 number, qint64 atMs, const std::optional<sync::OutgoingLetter> &receipt);
     sync::Result<qint64> unread();
+    sync::Status markWaiting(const sync::DeviceId &author, quint64 number, qint64 waitedMs, qint64 lookedAtMs);
 
     // The rows of a scope are forgotten, in this transaction, and laid anew: what was heard from letters may go with who had written it
-    // down. In doubt until somebody has looked at all of them.
+    // down. In doubt until somebody has looked at all of them. What waits begins to wait anew.
     sync::Status doubtHeard();
     // Since when, 0 before that was dated; null: nothing is in doubt.
     sync::Result<std::optional<qint64>> doubtSince();

@@ -108,13 +108,18 @@ constexpr const char *kDecided = R"(
 // as before and nothing moves; the number tells a former program that it cannot read what comes.
 constexpr const char *kLeanOutbox = "";
 
+// 13: how long an answer waits for its case, see Referrals::takeAnswers.
+constexpr const char *kHasNoWaiting = "SELECT count(*) = 0 FROM pragma_table_info('letter_in') WHERE name = 'waited'";
+constexpr const char *kWaiting = "ALTER TABLE letter_in ADD COLUMN waited INTEGER NOT NULL DEFAULT 0;"
+                                 " ALTER TABLE letter_in ADD COLUMN looked_at INTEGER NOT NULL DEFAULT 0";
+
 struct Step {
     const char *sql;
     const char *condition = nullptr; // a question: the step is left out when it answers 0
 };
 constexpr std::array kSteps{Step{kFirstTables}, Step{kCountedSealed}, Step{kDesks}, Step{kImports}, Step{kSessions}, Step{kBoardIndex, kHasCases},
                            Step{kPeopleIndex, kHasPeople}, Step{kFewCasesIndexes, kHasCases}, Step{kPapersIndexes, kHasPapers},
-                           Step{kLetters}, Step{kDecided}, Step{kLeanOutbox}};
+                           Step{kLetters}, Step{kDecided}, Step{kLeanOutbox}, Step{kWaiting, kHasNoWaiting}};
 static_assert(kSteps.size() == static_cast<std::size_t>(kStoreVersion));
 
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/services/ledgerbook.h"
+#include "app/services/referrals.h"
 #include "app/services/session.h"
 #include "app/store/conflictstore.h"
 #include "app/store/ledgerstore.h"
@@ -110,7 +111,7 @@ public:
         sync::Status learnt{};                                   // who else was heard of
         sync::Result<int> answeredForLost{0};                    // before the postman
         sync::Result<quint64> lettersCleared{quint64{0}};        // after it
-        sync::Result<int> answers{0};                            // to cases that were referred, taken into their course after it
+        sync::Result<app::AnswersTaken> answers{app::AnswersTaken{}}; // to cases that were referred, taken into their course after it
         QStringList asked{}; // of the store
         QStringList put{};
         QStringList removed{};

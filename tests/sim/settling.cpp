@@ -194,7 +194,7 @@ bool World::isRoundQuiet()
         checkReport(machine, outcome, true, true);
         countSession(outcome);
         const bool isRebuilt = outcome.report->scopesRebuilt > scopesAppliedAnewEachDay(needed(machine.journal().fact(kAwaitedFact)));
-        const bool isStill = outcome.put.isEmpty() && !isRebuilt && outcome.letters && outcome.letters->sent == 0 && outcome.letters->received == 0 && outcome.answers && *outcome.answers == 0 && outcome.removed.isEmpty() && outcome.report->changeSetsReceived == 0 && outcome.report->state != SessionState::WaitingForAdmission;
+        const bool isStill = outcome.put.isEmpty() && !isRebuilt && outcome.letters && outcome.letters->sent == 0 && outcome.letters->received == 0 && outcome.answers && *outcome.answers == app::AnswersTaken{} && outcome.removed.isEmpty() && outcome.report->changeSetsReceived == 0 && outcome.report->state != SessionState::WaitingForAdmission;
         if (!isStill) {
             m_story = u"%1: %2 puts, %3 received, %4 rebuilt, %5 snapshots, %6 cleared, %7 letters"_s.arg(machine.birth.name).arg(outcome.put.size())
                           .arg(outcome.report->changeSetsReceived).arg(outcome.report->scopesRebuilt).arg(outcome.report->snapshotsWritten)

@@ -52,7 +52,7 @@ Machine::Outcome World::meet(Machine &machine, Site &site, const Reached::Weathe
         noteAnswersForLost(machine);
     for (const QString &path : outcome.removed)
         checkTakenAway(machine, path);
-    if (!outcome.answers || *outcome.answers > 0)
+    if (!outcome.answers || outcome.answers->written > 0)
         checkSaidOnce(machine);
     return outcome;
 }

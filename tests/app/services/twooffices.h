@@ -66,6 +66,15 @@ struct TwoOffices {
         office.exchange();
         asking.exchange();
     }
+    // An hour later people set it there by hand: no office is asked any more.
+    void waitForPolice(const Laptops::Laptop &laptop)
+    {
+        laptops.clock.pass(Laptops::kDayMs / 24);
+        const auto opened = valueOf(laptop.records().open<app::Casefile>(casefile));
+        app::Casefile now = opened.value;
+        now.state = {QStringLiteral("waiting_partner")};
+        valueOf(laptop.records().save(opened, now));
+    }
     // On the store, of all offices.
     [[nodiscard]] QStringList letters() const
     {
