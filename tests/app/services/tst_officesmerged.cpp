@@ -251,6 +251,7 @@ private Q_SLOTS:
         world.kazan.exchange();
         world.tver.exchange();
         // People of Tver have taken it up, and wait for another partner, whom they have telephoned.
+        world.laptops.clock.pass(Laptops::kDayMs / 24);
         const auto again = valueOf(world.tver.records().open<Casefile>(refused.id, world.tver.scope()));
         QCOMPARE(again.value.state.value, u"in_progress"_s);
         Casefile byHand = again.value;
