@@ -134,6 +134,7 @@ replace_while_replacing() {
 # Windows knows a folder by many names. Taken for another one, the program that was just installed would be taken away again.
 replace_under_other_names() {
     local path whole folder=$WINEPREFIX/drive_c/Held
+    expect_code 0 "it is installed" wine "$setup" /S '/D=C:\Held'
     whole=$(what_lies_there "$folder")
     ln -s "$WINEPREFIX/drive_c" "$WINEPREFIX/dosdevices/v:" # as by subst
     ln -s Held "$WINEPREFIX/drive_c/Junction"
